@@ -1,0 +1,27 @@
+"""Every address of the site: pages under a language, machines' doors without one."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from civicloop.core.health import healthz, readyz
+
+handler400 = "civicloop.site.views.error_400"
+handler403 = "civicloop.site.views.error_403"
+handler404 = "civicloop.site.views.error_404"
+handler500 = "civicloop.site.views.error_500"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("", include("civicloop.ui.urls_root")),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("", include("civicloop.people.urls")),
+        path("", include("civicloop.places.urls")),
+        path("", include("civicloop.strategy.urls")),
+        path("", include("civicloop.notices.urls")),
+        path("", include("civicloop.proposals.urls")),
+        path("", include("civicloop.ui.urls")),
+        path("", include("civicloop.site.urls")),
+    ),
+]

@@ -1,0 +1,93 @@
+"""A person with an account."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext as _
+
+from civicloop.people.access import BODY_PERMISSIONS, PLATFORM_PERMISSIONS, BodyRole, Permission, PlatformRole
+
+
+class UserManager(BaseUserManager["User"]):
+    """Make and find people."""
+
+    def create_user(self, email: str, **fields: Any) -> "User":
+        """Return a new stored person; people sign in by code or passkey, so there is no password."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the person with an e-mail address, in whatever case it was typed."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person: resident, staff or both. Erased people keep an empty row, so that their numbers stay true."""
+
+    email = models.EmailField(unique=True)
+    display_name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=7, default="fr")
+    # A statistical code of the region pack; self-declared, so it never decides anything.
+    place_code = models.CharField(max_length=20, blank=True)
+    roles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    date_joined = models.DateTimeField(db_default=Now(), editable=False)
+    is_active = models.BooleanField(default=True)
+    blocked_at = models.DateTimeField(null=True, blank=True)
+    blocked_reason = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    sample = models.BooleanField(default=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=[str(role) for role in PlatformRole]), name="user_known_roles"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name shown in public, in the reader's language when there is none."""
+        if self.erased_at:
+            return _("Former member")
+        return self.display_name or _("A resident")
+
+    def get_full_name(self) -> str:
+        """Return the public name (Django and allauth ask for it)."""
+        return self.name
+
+    @property
+    def is_blocked(self) -> bool:
+        """Return whether the platform team has blocked this person from writing."""
+        return self.blocked_at is not None
+
+    @property
+    def is_staff(self) -> bool:
+        """Return whether the person has any platform role."""
+        return bool(self.roles)
+
+    def may(self, permission: StrEnum) -> bool:
+        """Return whether one of the person's platform roles carries a permission."""
+        if not self.is_active or self.is_blocked:
+            return False
+        return any(permission in PLATFORM_PERMISSIONS[PlatformRole(role)] for role in self.roles)
+
+    def may_in(self, body: str, permission: Permission) -> bool:
+        """Return whether the person may do something in a public body (by slug)."""
+        if self.may(permission):
+            return True
+        member = self.memberships.filter(body_id=body).first()
+        return member is not None and permission in BODY_PERMISSIONS[BodyRole(member.role)]

@@ -1,0 +1,5 @@
+"""Addresses: discover."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

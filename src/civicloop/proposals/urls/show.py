@@ -1,0 +1,5 @@
+"""Addresses: show."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

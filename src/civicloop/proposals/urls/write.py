@@ -1,0 +1,5 @@
+"""Addresses: write."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

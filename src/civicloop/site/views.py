@@ -1,0 +1,43 @@
+"""Error pages: one look, one sentence, a way out."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from psycopg_pool import PoolTimeout
+
+from civicloop.core.middleware import error_page
+
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+
+def error_400(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Return the page for a request nobody can make sense of."""
+    return error_page(request, 400, _("The address or the form was not in a form we can read. Go back and try again."))
+
+
+def error_403(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Return the page for something this person may not see."""
+    return error_page(request, 403, _("You may not open this page."))
+
+
+def error_404(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Return the page for an address where nothing is, or nothing this person may know of."""
+    return error_page(request, 404, _("There is nothing at this address. It may have moved, or been typed wrongly."))
+
+
+def error_500(request: HttpRequest) -> HttpResponse:
+    """Return the page for our own mistakes; 503 when it is only the database that is away."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return error_page(
+            request, 503, _("We cannot reach our records right now, so nothing was recorded. Try again in half a minute.")
+        )
+    return error_page(request, 500, _("Something broke on our side. We have a note of it. Try again in a while."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Return the page for a form whose token is missing or old."""
+    return error_page(
+        request, 403, _("This form was open for too long or cookies are blocked. Go back, reload the page and send it again.")
+    )
