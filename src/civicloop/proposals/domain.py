@@ -12,6 +12,16 @@ TEXT_MIN, TEXT_MAX = 40, 5000
 WHERE_MAX = 200
 ARGUMENT_MIN, ARGUMENT_MAX = 10, 1000
 SUMMARY_MAX = 180
+BEST_ARGUMENTS = 10  # per side on the proposal's page; the rest stands on a page of its own
+ARGUMENTS_PER_HOUR = 20  # one person's, over all proposals
+ARGUMENT_WITHDRAW = timedelta(hours=24)
+LINKS_AFTER = timedelta(days=7)
+LINKS_AFTER_ENDORSEMENTS = 5  # supports of a proposal or helpful marks of an argument
+REPORT_NOTE_MAX = 500
+REPORTS_PER_DAY = 30  # one person's
+PUBLIC_REASON_MIN, PUBLIC_REASON_MAX = 10, 500
+PRIVATE_NOTE_MAX = 2000
+APPEAL_MIN, APPEAL_MAX = 10, 1000
 
 
 class State(StrEnum):
@@ -57,6 +67,28 @@ class EditWindow:
     def closes_at(self) -> datetime:
         """Return the latest moment the window may be open."""
         return self.published_at + timedelta(hours=self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawWindow:
+    """Until when an author may take an argument back: for a day, and as long as nobody marked it helpful."""
+
+    given_at: datetime
+    helpful: int
+
+    def is_open(self, at: datetime) -> bool:
+        """Return whether the argument may still be taken back at a moment."""
+        return self.helpful == 0 and at < self.given_at + ARGUMENT_WITHDRAW
+
+
+def links_clickable(*, joined_at: datetime | None, endorsements: int, at: datetime) -> bool:
+    """Return whether links in a person's words may be clicked.
+
+    New accounts are where link spam comes from: their links are plain words until the account is a week old or
+    other people stand behind what it wrote. `joined_at` None is an imported author, of whom we know nothing.
+    """
+    known = joined_at is not None and at - joined_at >= LINKS_AFTER
+    return known or endorsements >= LINKS_AFTER_ENDORSEMENTS
 
 
 def normalise(text: str) -> str:
