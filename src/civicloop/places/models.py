@@ -1,8 +1,10 @@
-"""Places: the region, its municipalities and their districts."""
+"""Places: the region, its municipalities and their districts, and where their borders run."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core.texts import TextsField
 
@@ -16,14 +18,14 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
 
 class Place(models.Model):
-    """A place by its statistical code; boundaries are GeoJSON, for the embedded server has no PostGIS."""
+    """A place by its statistical code; its borders, when imported, stand in their own table to keep this one light."""
 
     class Kind(models.TextChoices):
         """How large a place is."""
 
-        REGION = "region"
-        MUNICIPALITY = "municipality"
-        DISTRICT = "district"
+        REGION = "region", _("Region")
+        MUNICIPALITY = "municipality", _("Municipality")
+        DISTRICT = "district", _("District")
 
     code = models.CharField(primary_key=True, max_length=20)
     kind = models.CharField(max_length=12, choices=Kind)
@@ -35,8 +37,6 @@ class Place(models.Model):
     population_source = models.CharField(max_length=200, blank=True)
     tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
-    boundary = models.JSONField(null=True, blank=True)
-    boundary_source = models.CharField(max_length=200, blank=True)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -51,3 +51,25 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class Boundary(models.Model):
+    """Where a place ends, as GeoJSON, for the embedded server has no PostGIS.
+
+    Units: degrees of longitude and latitude (WGS 84).
+    """
+
+    place = models.OneToOneField(Place, primary_key=True, on_delete=models.CASCADE, related_name="boundary")
+    geometry = models.JSONField()  # as the source drew it: which place a point lies in
+    outline = models.JSONField()  # with fewer points, for drawing
+    label_longitude = models.FloatField()
+    label_latitude = models.FloatField()
+    source = models.CharField(max_length=200)
+    imported_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        verbose_name_plural = "boundaries"
+
+    def __str__(self) -> str:
+        return f"boundary of {self.place_id}"

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('region', 'Region'), ('agency', 'Agency'), ('municipality', 'Municipality')], max_length=12)),
                 ('name', civicloop.core.texts.TextsField(default=civicloop.core.texts.Texts)),
                 ('summary', civicloop.core.texts.TextsField(default=civicloop.core.texts.Texts)),
-                ('place_code', models.CharField(max_length=20)),
+                ('place_code', models.CharField(max_length=40)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('display_name', models.CharField(blank=True, max_length=60)),
                 ('language', models.CharField(default='fr', max_length=7)),
-                ('place_code', models.CharField(blank=True, max_length=20)),
+                ('place_code', models.CharField(blank=True, max_length=40)),
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list)),
                 ('date_joined', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('is_active', models.BooleanField(default=True)),

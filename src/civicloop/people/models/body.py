@@ -24,7 +24,7 @@ class Body(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     name = TextsField()
     summary = TextsField()
-    place_code = models.CharField(max_length=20)
+    place_code = models.CharField(max_length=40)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

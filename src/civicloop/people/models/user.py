@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
     display_name = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=7, default="fr")
     # A statistical code of the region pack; self-declared, so it never decides anything.
-    place_code = models.CharField(max_length=20, blank=True)
+    place_code = models.CharField(max_length=40, blank=True)
     roles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
     is_active = models.BooleanField(default=True)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Place',
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('region', 'Region'), ('municipality', 'Municipality'), ('district', 'District')], max_length=12)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('name', civicloop.core.texts.TextsField(default=civicloop.core.texts.Texts)),
