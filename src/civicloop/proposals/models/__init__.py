@@ -2,7 +2,7 @@
 
 from civicloop.proposals.models.argument import Argument, Helpful
 from civicloop.proposals.models.draft import Draft
-from civicloop.proposals.models.moderation import Appeal, Decision, Report
+from civicloop.proposals.models.moderation import Appeal, Decision, Report, Subject
 from civicloop.proposals.models.proposal import Addition, Proposal, Version
 from civicloop.proposals.models.search import SavedSearch
 from civicloop.proposals.models.support import Support
@@ -17,6 +17,7 @@ __all__ = [
     "Proposal",
     "Report",
     "SavedSearch",
+    "Subject",
     "Support",
     "Version",
 ]

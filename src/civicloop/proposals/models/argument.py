@@ -1,14 +1,56 @@
 """Arguments for and against a proposal."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Now, RowNumber
 
 from civicloop.proposals.domain import Side
+from civicloop.proposals.models.once import insert_once
 from civicloop.proposals.models.proposal import Proposal
+
+if TYPE_CHECKING:
+    from civicloop.people.models import User
+
+
+class ArgumentQuerySet(models.QuerySet["Argument"]):
+    """Find arguments."""
+
+    def visible(self) -> "ArgumentQuerySet":
+        """Return the arguments that visitors may see, on proposals that visitors may see."""
+        return self.filter(hidden=False, proposal__hidden=False)
+
+    def best_of(self, proposal: Proposal, count: int) -> "ArgumentQuerySet":
+        """Return the most helpful arguments of a proposal, `count` a side, each with its side's `total`; one query."""
+        ranked = self.filter(proposal=proposal, hidden=False).annotate(
+            rank=Window(RowNumber(), partition_by=F("side"), order_by=[F("helpful").desc(), F("id").asc()]),
+            total=Window(Count("*"), partition_by=F("side")),
+        )
+        return ranked.filter(rank__lte=count).select_related("author").order_by("side", "rank")
+
+    def page_of(self, proposal: Proposal, side: Side, after: tuple[int, int] | None, count: int) -> "ArgumentQuerySet":
+        """Return up to `count` arguments of one side, best first, that stand behind `after` (helpful, id)."""
+        rows = self.filter(proposal=proposal, side=side, hidden=False).select_related("author")
+        if after:
+            helpful, number = after
+            rows = rows.filter(Q(helpful__lt=helpful) | Q(helpful=helpful, id__gt=number), helpful__lte=helpful)
+        return rows.order_by("-helpful", "id")[:count]
+
+    def thread_of(self, proposal: Proposal, after: int, count: int) -> "ArgumentQuerySet":
+        """Return up to `count` remarks of an imported discussion, oldest first, behind the number `after`."""
+        rows = self.filter(proposal=proposal, side=Side.REMARK, hidden=False, id__gt=after)
+        return rows.select_related("author", "answers_to", "answers_to__author").order_by("id")[:count]
+
+    def same_by(self, person: "User", proposal: Proposal, fingerprint: str) -> "ArgumentQuerySet":
+        """Return the argument a person gave earlier in the same words: one row or none."""
+        return self.filter(author=person, proposal=proposal, fingerprint=fingerprint)
+
+    def by_since(self, person: "User", moment: datetime) -> "ArgumentQuerySet":
+        """Return what a person has argued since a moment, on any proposal."""
+        return self.filter(author=person, at__gte=moment)
 
 
 class Argument(models.Model):
@@ -33,6 +75,8 @@ class Argument(models.Model):
     source = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=60, blank=True)
 
+    objects = ArgumentQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(
@@ -49,10 +93,29 @@ class Argument(models.Model):
                 fields=["source", "source_id"], condition=~Q(source=""), name="argument_once_per_source"
             ),
             models.CheckConstraint(condition=Q(side__in=[str(s) for s in Side]), name="argument_known_side"),
+            models.CheckConstraint(condition=Q(helpful__gte=F("imported_helpful")), name="argument_helpful_counts_all"),
         ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the argument on its side's page, in the active language."""
+        from django.urls import reverse  # noqa: PLC0415 - urls import views import models
+
+        return f"{reverse('proposals:argument-list', args=[self.proposal_id])}?side={self.side}#argument-{self.pk}"
+
+
+class HelpfulQuerySet(models.QuerySet["Helpful"]):
+    """Find, store and remove marks; only actions write, for the count beside them must follow."""
+
+    def of(self, person: "User", argument_id: int) -> "HelpfulQuerySet":
+        """Return one person's mark on one argument: one row or none."""
+        return self.filter(person=person, argument_id=argument_id)
+
+    def add_once(self, person: "User", argument_id: int) -> bool:
+        """Store a mark unless it stands; return whether this call stored it."""
+        return insert_once(Helpful, argument_id=argument_id, person_id=person.pk)
 
 
 class Helpful(models.Model):
@@ -61,6 +124,8 @@ class Helpful(models.Model):
     argument = models.ForeignKey(Argument, on_delete=models.CASCADE, related_name="helpful_rows", db_index=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="helpful_marks")
     at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = HelpfulQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["argument", "person"], name="helpful_once")]

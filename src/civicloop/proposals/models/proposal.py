@@ -94,8 +94,7 @@ class Proposal(models.Model):
                 condition=Q(supports__gte=F("imported_supports")), name="proposal_supports_count_all"
             ),
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="proposal_point_on_earth",
             ),
             models.CheckConstraint(condition=Q(photo="") | ~Q(photo_alt=""), name="proposal_photo_described"),
