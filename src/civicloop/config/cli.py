@@ -26,8 +26,10 @@ def demo(
     real: Annotated[Path | None, typer.Option(help="Load real data from this folder instead of the sample.")] = None,
 ) -> None:
     """Start a sample region: database, web server, job worker, demo accounts."""
+    from civicloop.config import run  # noqa: PLC0415 - only where a region starts
+
     commands.use_home(home)
-    commands.run_demo(port=port, real=real)
+    run.run_demo(port=port, real=real)
 
 
 @app.command()
@@ -39,8 +41,10 @@ def serve(
     jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Run a job worker beside the web server.")] = True,
 ) -> None:
     """Start the region for real: migrate, then web server and job worker."""
+    from civicloop.config import run  # noqa: PLC0415 - only where a region starts
+
     commands.use_home(home)
-    commands.run_region(host=host, port=port, workers=workers, jobs=jobs)
+    run.run_region(host=host, port=port, workers=workers, jobs=jobs)
 
 
 @app.command()
@@ -48,7 +52,7 @@ def worker(home: Home = HOME) -> None:
     """Start one more job worker."""
     commands.use_home(home)
     commands.start_database()
-    commands.manage("procrastinate", "worker")
+    commands.manage("work")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -89,7 +93,12 @@ def export(
 def doctor(home: Home = HOME) -> None:
     """Say what is wrong with this region and how to cure it."""
     commands.use_home(home)
-    commands.run_doctor()
+    import django  # noqa: PLC0415 - only where Django is needed
+
+    django.setup()
+    from civicloop.config.doctor import run_doctor  # noqa: PLC0415 - needs Django
+
+    run_doctor()
 
 
 @app.command()

@@ -135,6 +135,8 @@ SECURE_CSP = {
 }
 PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), browsing-topics=()"
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE / "locale"]
