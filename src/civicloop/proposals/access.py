@@ -18,10 +18,10 @@ from civicloop.proposals.domain import EditWindow, State, WithdrawWindow
 from civicloop.proposals.models import Appeal, Argument, Decision, Proposal, Subject
 
 
-def proposal_for(person: User | None, number: int) -> Proposal:
-    """Return the proposal a person may read, with all a page says about it; one query.
+def any_proposal(number: int) -> Proposal:
+    """Return a proposal with all a page says about it; one query.
 
-    A hidden proposal is returned too, for its page says why it is hidden: ask `can_read_words` before its words.
+    A hidden one is returned too, for its page says why it is hidden: ask `can_read_words` before showing its words.
     Errors: Http404 where no proposal has the number.
     """
     rows = Proposal.objects.select_related("author", "challenge", "place").defer("place__boundary", "search")
@@ -118,13 +118,9 @@ def check_edit(person: User, proposal: Proposal, at: datetime) -> None:
     _check_author(person, proposal)
     window = EditWindow(proposal.published_at, proposal.supports, pack().rules.edit_hours)
     if proposal.supports:
-        raise NotYet(
-            _("Somebody supports these words already, so they stay as they are. You can add something below them.")
-        )
+        raise NotYet(_("Somebody supports these words already, so they stay. You can add something below them."))
     if not window.is_open(at):
-        raise NotYet(
-            _("The time for changes is over, so the words stay as they are. You can add something below them.")
-        )
+        raise NotYet(_("The time for changes is over, so the words stay. You can add something below them."))
 
 
 def check_extend(person: User, proposal: Proposal) -> None:
@@ -160,9 +156,7 @@ def check_appeal(person: User, decision: Decision | None) -> None:
     if not _owns(person, decision.subject):
         raise Forbidden(_("Only the author may ask for a second look."))
     if appeal_of(decision) is not None:
-        raise Conflict(
-            _("You have asked for a second look at this decision already. One is possible for each decision.")
-        )
+        raise Conflict(_("You have asked for a second look already. One is possible for each decision."))
 
 
 def check_judge(person: User, appeal: Appeal) -> None:
