@@ -8,8 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from civicloop.core.api.problems import problem
 from civicloop.core.context import request_id
 from civicloop.core.errors import CivicError
+
+API_PREFIX = "/api/"
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -49,7 +52,9 @@ class civic_errors:  # noqa: N801 - reads like the functions beside it in MIDDLE
 
 
 def error_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """Return the error page with a status and the sentence that explains it."""
+    """Return the error page with a status and the sentence that explains it; machines get a problem document."""
+    if request.path.startswith(API_PREFIX):
+        return problem(status, sentence)
     response = render(request, "ui/error.html", {"status": status, "sentence": sentence}, status=status)
     if status in {429, 503}:
         response["Retry-After"] = "30"
