@@ -97,7 +97,7 @@ def importer(kind: str) -> Importer:
 def read_text(path: Path, *, limit: int = 64 * MEGABYTE) -> str:
     """Return a file's text, UTF-8 with or without a byte order mark.
 
-    Errors: Invalid with a sentence when the file is missing, a folder, unreadable, larger than `limit` bytes or no UTF-8.
+    Errors: Invalid when the file is missing, a folder, unreadable, larger than `limit` bytes or no UTF-8.
     """
     if not path.exists():
         raise Invalid(f"{path}: there is no such file. Check the spelling of its name.")

@@ -1,6 +1,10 @@
 """The room's place in Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
+
+from civicloop.core import importers
 
 
 class PlacesConfig(AppConfig):
@@ -8,3 +12,18 @@ class PlacesConfig(AppConfig):
 
     name = "civicloop.places"
     label = "places"
+
+    def ready(self) -> None:
+        """Make borders importable."""
+        importers.register(
+            "places",
+            _import_boundaries,
+            "Borders of the region’s places, from a GeoJSON file.",
+            {"source": "Who drew the borders, shown beside the map (default: the file’s own word, or its name)."},
+        )
+
+
+def _import_boundaries(file: Path, report: importers.ImportReport, **options: str) -> None:
+    from civicloop.places.importer import import_boundaries  # noqa: PLC0415 - shapely is slow to load, and only needed here
+
+    import_boundaries(file, report, **options)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from civicloop.core import events
 from civicloop.core.models import DomainEvent
@@ -27,7 +27,7 @@ class Memory[T]:
         self._value: T | None = None
         self._version = 0
         self._checked = 0.0
-        _memories.append(self)  # type: ignore[arg-type]  # only ever asked to forget
+        _memories.append(self)
         for event_type in event_types:
             events.subscribe(event_type, self._changed)
 
@@ -45,10 +45,11 @@ class Memory[T]:
         self._value = None
 
     def _renew(self) -> None:
-        newest = DomainEvent.objects.filter(name__in=self._names).order_by("-id").values_list("id", flat=True).first() or 0
-        if self._value is None or newest != self._version:
+        # Counted, not the highest number: an event may commit after one with a higher number.
+        version = DomainEvent.objects.filter(name__in=self._names).count()
+        if self._value is None or version != self._version:
             self._value = self._build()
-            self._version = newest
+            self._version = version
         self._checked = time.monotonic()
 
     def _changed(self, event: object) -> None:  # noqa: ARG002 - what changed does not matter, that it changed does
@@ -60,8 +61,3 @@ def forget_all() -> None:
     """Forget every remembered value of this process; tests call it between databases."""
     for memory in _memories:
         memory.forget()
-
-
-def in_transaction() -> bool:
-    """Return whether what is read now may still be undone."""
-    return connection.in_atomic_block

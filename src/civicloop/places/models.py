@@ -27,7 +27,7 @@ class Place(models.Model):
         MUNICIPALITY = "municipality", _("Municipality")
         DISTRICT = "district", _("District")
 
-    code = models.CharField(primary_key=True, max_length=20)
+    code = models.CharField(primary_key=True, max_length=40)
     kind = models.CharField(max_length=12, choices=Kind)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     slug = models.SlugField(max_length=60, unique=True)
@@ -44,7 +44,8 @@ class Place(models.Model):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(kind="region", parent=None) | (~models.Q(kind="region") & models.Q(parent__isnull=False)),
+                condition=models.Q(kind="region", parent=None)
+                | (~models.Q(kind="region") & models.Q(parent__isnull=False)),
                 name="place_parent_unless_region",
             ),
         ]

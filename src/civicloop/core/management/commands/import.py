@@ -1,9 +1,10 @@
 """`import KIND PATH`: run a registered importer in one transaction and print what it did."""
 
+# ruff: noqa: N999 - “import” is the word people type
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -35,10 +36,9 @@ class Command(BaseCommand):
 
     def handle(self, *, kind: str, path: Path, dry_run: bool, **given: Any) -> None:
         """Run the importer, print its report, and end with an error when a row was refused."""
-        # Errors are for people at a terminal: the sentence, not the trace.
-        console = Console(file=self.stdout, stderr=False)
+        console = Console(file=cast("TextIO", self.stdout))
         report = ImportReport(watch=lambda rows, total: self._bar(console, rows, total))
-        options = {_keyword(name): given[_keyword(name)] for name in self._options() if given.get(_keyword(name)) is not None}
+        options = {key: given[key] for key in map(_keyword, self._options()) if given.get(key) is not None}
         try:
             chosen = importer(kind)
             if foreign := [name for name in options if name not in map(_keyword, chosen.options)]:
@@ -51,7 +51,9 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Nothing was imported.") from error
         _print(console, report, dry_run=dry_run)
         if report.refused:
-            raise CommandError(f"{path.name}: rows refused: {len(report.refused)}. Nothing was imported; mend them and try again.")
+            raise CommandError(
+                f"{path.name}: rows refused: {len(report.refused)}. Nothing was imported; mend them and try again."
+            )
 
     def _options(self) -> dict[str, str]:
         return {name: words for one in importers() for name, words in one.options.items()}
