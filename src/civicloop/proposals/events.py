@@ -29,3 +29,17 @@ class ProposalExtended:
     """An author added something to a proposal after the edit window had closed."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalHidden:
+    """The moderators hid a proposal: its words are nobody's to see but its author's and theirs."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRestored:
+    """The moderators show a hidden proposal again."""
+
+    number: int

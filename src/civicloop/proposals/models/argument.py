@@ -44,9 +44,9 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
         rows = self.filter(proposal=proposal, side=Side.REMARK, hidden=False, id__gt=after)
         return rows.select_related("author", "answers_to", "answers_to__author").order_by("id")[:count]
 
-    def same_by(self, person: "User", proposal: Proposal, fingerprint: str) -> "ArgumentQuerySet":
+    def same_by(self, person: "User", proposal_number: int, fingerprint: str) -> "ArgumentQuerySet":
         """Return the argument a person gave earlier in the same words: one row or none."""
-        return self.filter(author=person, proposal=proposal, fingerprint=fingerprint)
+        return self.filter(author=person, proposal_id=proposal_number, fingerprint=fingerprint)
 
     def by_since(self, person: "User", moment: datetime) -> "ArgumentQuerySet":
         """Return what a person has argued since a moment, on any proposal."""

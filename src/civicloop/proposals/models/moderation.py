@@ -159,6 +159,10 @@ class Decision(models.Model):
 class AppealQuerySet(models.QuerySet["Appeal"]):
     """Find appeals."""
 
+    def on(self, subject: Subject) -> "AppealQuerySet":
+        """Return the appeals against decisions about a proposal or an argument."""
+        return self.filter(**{f"decision__{field}": value for field, value in about(subject).items()})
+
     def waiting(self) -> "AppealQuerySet":
         """Return the appeals nobody has decided yet, oldest first."""
         return self.filter(WAITING).order_by("id")

@@ -1,0 +1,54 @@
+"""Load what a page is about, and say who may read it. A person of None is a visitor."""
+
+from django.http import Http404
+
+from civicloop.people.access import Permission
+from civicloop.people.models import User
+from civicloop.proposals.models import Argument, Proposal, Subject
+
+
+def any_proposal(number: int) -> Proposal:
+    """Return a proposal with all a page says about it; one query.
+
+    A hidden one is returned too, for its page says why it is hidden: ask `can_read_words` before showing its words.
+    Errors: Http404 where no proposal has the number.
+    """
+    rows = Proposal.objects.select_related("author", "challenge", "place").defer("place__boundary", "search")
+    proposal = rows.filter(pk=number).first()
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+def visible_proposal(number: int) -> Proposal:
+    """Return a proposal that is not hidden.
+
+    Errors: Http404 where there is none, or a hidden one.
+    """
+    proposal = Proposal.objects.visible().defer("search").filter(pk=number).first()
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+def visible_argument(argument_id: int) -> Argument:
+    """Return an argument that is visible, with its proposal.
+
+    Errors: Http404 where there is none, or it or its proposal is hidden.
+    """
+    rows = Argument.objects.visible().select_related("proposal", "author").defer("proposal__search")
+    argument = rows.filter(pk=argument_id).first()
+    if argument is None:
+        raise Http404
+    return argument
+
+
+def owns(subject: Subject, person: User | None) -> bool:
+    """Return whether a person wrote something."""
+    return person is not None and subject.author_id == person.pk
+
+
+def can_read_words(subject: Subject, person: User | None) -> bool:
+    """Return whether a person may read the words of something: hidden ones only its author and moderators."""
+    moderates = person is not None and person.may(Permission.MODERATE)
+    return not subject.hidden or owns(subject, person) or moderates
