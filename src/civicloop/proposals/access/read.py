@@ -43,12 +43,12 @@ def visible_argument(argument_id: int) -> Argument:
     return argument
 
 
-def owns(subject: Subject, person: User | None) -> bool:
+def owns(person: User | None, subject: Subject) -> bool:
     """Return whether a person wrote something."""
     return person is not None and subject.author_id == person.pk
 
 
-def can_read_words(subject: Subject, person: User | None) -> bool:
+def can_read_words(person: User | None, subject: Subject) -> bool:
     """Return whether a person may read the words of something: hidden ones only its author and moderators."""
     moderates = person is not None and person.may(Permission.MODERATE)
-    return not subject.hidden or owns(subject, person) or moderates
+    return not subject.hidden or owns(person, subject) or moderates

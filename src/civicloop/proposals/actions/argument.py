@@ -12,9 +12,7 @@ from civicloop.core.errors import Conflict, Invalid, NotYet, TooMany
 from civicloop.core.region import pack
 from civicloop.people.access import check_may_write
 from civicloop.people.models import User
-from civicloop.proposals import domain, words
-from civicloop.proposals.access import join as access
-from civicloop.proposals.access.read import any_proposal, visible_argument
+from civicloop.proposals import access, domain, words
 from civicloop.proposals.domain import Side, State
 from civicloop.proposals.models import Argument, Helpful, Proposal
 
@@ -47,7 +45,7 @@ def add_argument(*, proposal_number: int, side: Side, text: str, language: str, 
         audit.record("argument-add", by=by, on=argument, after={"proposal": proposal_number, "side": side})
         open_ones = Proposal.objects.filter(pk=proposal_number, hidden=False, state=State.OPEN)
         if not open_ones.update(arguments=F("arguments") + 1):
-            access.check_argue(any_proposal(proposal_number), by)
+            access.check_argue(by, access.any_proposal(proposal_number))
             raise Conflict(_("This proposal has just changed. Please try again."))
     return argument
 
@@ -61,7 +59,7 @@ def remove_argument(*, argument: Argument, by: User) -> None:
     current = Argument.objects.select_for_update(of=("self",)).select_related("proposal").filter(pk=argument.pk).first()
     if current is None:
         raise Conflict(_("This argument has been taken back already."))
-    access.check_withdraw_argument(current, by, now())
+    access.check_withdraw_argument(by, current, now())
     if current.decisions.exists():
         raise NotYet(_("The moderators have decided about this argument, so it stays."))
     audit.record("argument-remove", by=by, on=current, before={"proposal": current.proposal_id, "side": current.side})
@@ -82,7 +80,7 @@ def mark_helpful(*, argument_id: int, by: User) -> bool:
         audit.record("helpful-add", by=by, on=Argument(pk=argument_id))
         markable = Argument.objects.filter(Q(author=None) | ~Q(author=by), pk=argument_id, hidden=False)
         if not markable.filter(proposal__hidden=False, proposal__state=State.OPEN).update(helpful=F("helpful") + 1):
-            access.check_mark(visible_argument(argument_id), by)
+            access.check_mark(by, access.visible_argument(argument_id))
             raise Conflict(_("This argument has just changed. Please try again."))
     return True
 

@@ -11,9 +11,7 @@ from civicloop.core import audit, events
 from civicloop.core.clock import now
 from civicloop.core.errors import Conflict, TooMany
 from civicloop.people.models import User
-from civicloop.proposals import domain, words
-from civicloop.proposals.access import moderate as access
-from civicloop.proposals.access.join import check_report
+from civicloop.proposals import access, domain, words
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.events import ProposalHidden, ProposalRestored
 from civicloop.proposals.models import Appeal, Argument, Decision, Proposal, Report, Subject
@@ -43,7 +41,7 @@ def add_report(*, subject: Subject, reason: Reason, note: str, by: User) -> Repo
     Errors: ReportedAlready; Invalid at `note`; TooMany; Conflict and Forbidden as in `check_report`.
     Audit: report-add.
     """
-    check_report(subject, by)
+    access.check_report(by, subject)
     note = words.check_passage(note, "note", least=0, most=domain.REPORT_NOTE_MAX)
     if Report.objects.by_since(by, now() - timedelta(days=1)).count() >= domain.REPORTS_PER_DAY:
         raise TooMany(_("You have sent many reports today. The moderators will look at them; come back tomorrow."))
@@ -66,7 +64,7 @@ def hide(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     Errors: Forbidden; Conflict when it is hidden already; Invalid at `public_reason`. Audit: proposal-hide or
     argument.hide. Event: ProposalHidden.
     """
-    access.check_decide(subject, by)
+    access.check_decide(by, subject)
     ruling = _checked(ruling)
     _switch(subject, hidden=True)
     decision = _decide(subject, Decision.Kind.HIDE, ruling, by)
@@ -81,7 +79,7 @@ def restore(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     Errors: Forbidden; Conflict when it is not hidden; Invalid at `public_reason`. Audit: proposal-restore or
     argument.restore. Event: ProposalRestored.
     """
-    access.check_decide(subject, by)
+    access.check_decide(by, subject)
     ruling = _checked(ruling)
     _switch(subject, hidden=False)
     answered = {"answer": ruling.public_reason, "decided_by": by, "decided_at": now()}
@@ -95,7 +93,7 @@ def dismiss_reports(*, subject: Subject, by: User) -> int:
 
     Errors: Forbidden; Conflict when no report waits. Audit: proposal-keep or argument-keep.
     """
-    access.check_decide(subject, by)
+    access.check_decide(by, subject)
     settled = Report.objects.on(subject).waiting().update(outcome=Report.Outcome.DISMISSED, decided_at=now())
     if not settled:
         raise Conflict(_("No report waits here any more. Another moderator may have been faster."))
@@ -110,7 +108,7 @@ def add_appeal(*, subject: Subject, text: str, by: User) -> Appeal:
     Errors: Conflict, Forbidden; Invalid at `text`. Audit: appeal-add.
     """
     decision = Decision.objects.hiding(_locked(subject))
-    access.check_appeal(decision, by)
+    access.check_appeal(by, decision)
     empty = _("Write why your words should be shown again.")
     text = words.check_passage(text, "text", least=domain.APPEAL_MIN, most=domain.APPEAL_MAX, empty=empty)
     appeal = Appeal.objects.create(decision=decision, author=by, text=text)
@@ -127,7 +125,7 @@ def decide_appeal(*, appeal: Appeal, upheld: bool, answer: str, by: User) -> App
     """
     subject = _locked(appeal.decision.subject)
     current = Appeal.objects.select_related("decision").select_for_update(of=("self",)).get(pk=appeal.pk)
-    access.check_judge(current, by)
+    access.check_judge(by, current)
     answer = _check_public(answer, "answer")
     verb, outcome = ("uphold", Appeal.Outcome.UPHELD) if upheld else ("dismiss", Appeal.Outcome.DISMISSED)
     current.outcome, current.answer, current.decided_by, current.decided_at = outcome, answer, by, now()

@@ -8,8 +8,7 @@ from civicloop.core import audit
 from civicloop.core.errors import Conflict
 from civicloop.people.access import check_may_write
 from civicloop.people.models import User
-from civicloop.proposals.access import join as access
-from civicloop.proposals.access.read import any_proposal
+from civicloop.proposals import access
 from civicloop.proposals.domain import State
 from civicloop.proposals.models import Proposal, Support
 
@@ -28,7 +27,7 @@ def add_support(*, proposal_number: int, by: User) -> bool:
         audit.record("support-add", by=by, on=Proposal(pk=proposal_number))
         open_ones = Proposal.objects.filter(pk=proposal_number, hidden=False, state=State.OPEN)
         if not open_ones.update(supports=F("supports") + 1):
-            access.check_support(any_proposal(proposal_number), by)
+            access.check_support(by, access.any_proposal(proposal_number))
             raise Conflict(_("This proposal has just changed. Please try again."))
     return True
 
