@@ -62,7 +62,7 @@ def hide(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     """Hide a proposal or an argument from everybody but its author and moderators; its waiting reports are upheld.
 
     Errors: Forbidden; Conflict when it is hidden already; Invalid at `public_reason`. Audit: proposal-hide or
-    argument.hide. Event: ProposalHidden.
+    argument-hide. Event: ProposalHidden.
     """
     access.check_decide(by, subject)
     ruling = _checked(ruling)
@@ -77,7 +77,7 @@ def restore(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     """Show something hidden again; an appeal that waits for it is answered with the public reason.
 
     Errors: Forbidden; Conflict when it is not hidden; Invalid at `public_reason`. Audit: proposal-restore or
-    argument.restore. Event: ProposalRestored.
+    argument-restore. Event: ProposalRestored.
     """
     access.check_decide(by, subject)
     ruling = _checked(ruling)
