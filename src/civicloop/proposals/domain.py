@@ -12,6 +12,12 @@ TEXT_MIN, TEXT_MAX = 40, 5000
 WHERE_MAX = 200
 ARGUMENT_MIN, ARGUMENT_MAX = 10, 1000
 SUMMARY_MAX = 180
+PHOTO_ALT_MAX = 300
+ADDITION_MIN, ADDITION_MAX = 10, 2000
+ADDITIONS_MAX = 20  # of one proposal
+DRAFTS_MAX = 50  # unsent ones of one person
+DRAFT_KEEPS = 200_000  # characters of one field of a draft, however wrong they are
+QUOTA_PERIOD = timedelta(days=30)
 BEST_ARGUMENTS = 10  # per side on the proposal's page; the rest stands on a page of its own
 ARGUMENTS_PER_HOUR = 20  # one person's, over all proposals
 ARGUMENT_WITHDRAW = timedelta(hours=24)
@@ -67,6 +73,52 @@ class EditWindow:
     def closes_at(self) -> datetime:
         """Return the latest moment the window may be open."""
         return self.published_at + timedelta(hours=self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many proposals of one person may be open that were published within 30 days.
+
+    Shapes: `published` holds the moments at which the person's open proposals appeared, in any order.
+    """
+
+    published: tuple[datetime, ...]
+    limit: int
+
+    def next_at(self, at: datetime) -> datetime | None:
+        """Return None when one more may be published at a moment, else the moment from which it may."""
+        recent = sorted((moment for moment in self.published if moment > at - QUOTA_PERIOD), reverse=True)
+        return None if len(recent) < self.limit else recent[self.limit - 1] + QUOTA_PERIOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProposal:
+    """Everything a proposal may be born with; importers and the sample also give author's name, counts and dates.
+
+    Shapes: `challenge` and `aims` are slugs, `place` a statistical code, `point` (latitude, longitude) in degrees,
+    `photo` a stored file's name with `photo_size` (width, height) in pixels.
+    """
+
+    title: str
+    text: str
+    language: str
+    challenge: str
+    place: str
+    aims: tuple[str, ...] = ()
+    where: str = ""
+    point: tuple[float, float] | None = None
+    photo: str = ""
+    photo_alt: str = ""
+    photo_size: tuple[int, int] | None = None
+    author: int | None = None
+    author_name: str = ""
+    published_at: datetime | None = None
+    state: State = State.OPEN
+    supports: int = 0
+    sample: bool = False
+    source: str = ""
+    source_id: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
