@@ -28,6 +28,7 @@ class Env(BaseSettings):
     email: str = Field("console:", description="console:, demo: (read at /demo/mail) or smtp://user:password@host:587.")
     email_from: str = Field("noreply@localhost", description="Sender of every mail.")
     demo: bool = Field(False, description="Sample data, demo accounts and /demo/mail. Never in production.")
+    staff_second_factor: bool = Field(True, description="Staff pages ask for a passkey or an authenticator app.")
     debug: bool = Field(False, description="Django's debug pages. Never in production.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people or for machines.")
     page_cache_seconds: int = Field(30, ge=0, description="How long a visitor may see the same page again; 0 turns it off.")

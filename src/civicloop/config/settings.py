@@ -21,6 +21,7 @@ BASE_URL = ENV.base_url.rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 REGION_PACK = ENV.region
 DEMO = ENV.demo
+STAFF_SECOND_FACTOR = ENV.staff_second_factor
 
 # Highest room first, as in the import contract of pyproject.toml.
 CAPABILITIES = ["site", "proposals", "strategy", "notices", "places", "people", "ui", "core"]
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "civicloop.core.access.default_deny",
     "civicloop.core.middleware.civic_errors",
+    "civicloop.people.middleware.account_rules",
 ]
 
 ROOT_URLCONF = "civicloop.config.urls"
@@ -93,16 +95,47 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "civicloop.people.forms.SignupExtras"
+ACCOUNT_FORMS = {
+    "login": "civicloop.people.forms.accounts.SignInForm",
+    "request_login_code": "civicloop.people.forms.accounts.SignInCodeForm",
+    "confirm_login_code": "civicloop.people.forms.accounts.SignInConfirmForm",
+    "signup": "civicloop.people.forms.accounts.SignUpForm",
+    "confirm_email_verification_code": "civicloop.people.forms.accounts.EmailConfirmForm",
+    "add_email": "civicloop.people.forms.accounts.EmailChangeForm",
+}
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,30/1h/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "civicloop.people.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "civicloop.people.forms.accounts.SecondStepForm",
+    "reauthenticate": "civicloop.people.forms.accounts.ConfirmAccessForm",
+    "activate_totp": "civicloop.people.forms.accounts.AppActivateForm",
+    "add_webauthn": "civicloop.people.forms.passkeys.PasskeyAddForm",
+    "signup_webauthn": "civicloop.people.forms.passkeys.PasskeySignUpForm",
+    "edit_webauthn": "civicloop.people.forms.passkeys.PasskeyEditForm",
+    "login_webauthn": "civicloop.people.forms.passkeys.PasskeySignInForm",
+    "authenticate_webauthn": "civicloop.people.forms.passkeys.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "civicloop.people.forms.passkeys.PasskeyConfirmForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies

@@ -1,0 +1,124 @@
+"""allauth's forms for passkeys: our words, and no trust in what a browser sends as a credential."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+NAME_HELP = _("So that you can tell your passkeys apart, for example “My phone”.")
+FAILED = _("The passkey did not arrive, or is not one of yours. Press the button once more, or use a code by e-mail.")
+# What the decoding of a broken credential may raise; allauth catches only some of them.
+BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, NotImplementedError)
+
+
+def _sound[T](clean: Callable[..., T]) -> Callable[..., T]:
+    @wraps(clean)
+    def guarded(self: forms.Form) -> T:
+        try:
+            return clean(self)
+        except forms.ValidationError:
+            raise
+        except BROKEN as error:
+            raise forms.ValidationError(FAILED) from error
+
+    return guarded
+
+
+def _known_parts(credential: Any) -> dict[str, Any]:
+    """Return only what a new passkey consists of: what is stored stays readable, whatever else was sent."""
+    response, results = credential["response"], credential.get("clientExtensionResults") or {}
+    parts = {
+        "id": credential["id"],
+        "rawId": credential["rawId"],
+        "type": "public-key",
+        "response": {name: response[name] for name in ("clientDataJSON", "attestationObject")},
+        "clientExtensionResults": {"credProps": {"rk": bool((results.get("credProps") or {}).get("rk"))}},
+    }
+    for text in (parts["id"], parts["rawId"], *parts["response"].values()):
+        if not isinstance(text, str) or not text.isascii() or not text.isprintable():
+            raise ValueError("a credential consists of base64 texts")
+    return parts
+
+
+class _NewPasskeyMixin:
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+
+    def _words(self) -> None:
+        _name_field(self.fields["name"])
+        self.fields["credential"].error_messages |= {"required": FAILED, "invalid": FAILED}
+
+    @_sound
+    def clean_credential(self) -> dict[str, Any]:
+        """Return the credential without anything we do not know."""
+        return _known_parts(self.cleaned_data["credential"])
+
+    @_sound
+    def clean(self) -> dict[str, Any]:
+        """Check the credential against the challenge we gave."""
+        checked: dict[str, Any] = super().clean()  # type: ignore[misc]  # allauth's form stands behind the mixin
+        return checked
+
+
+def _name_field(name: forms.Field) -> None:
+    name.label = _("Name of the passkey")
+    name.help_text = NAME_HELP
+    name.widget = forms.TextInput(attrs={"maxlength": "60", "autocomplete": "off"})
+    name.validators.append(_short)
+
+
+def _short(value: str) -> None:
+    if len(value) > 60:  # noqa: PLR2004 - as the field says
+        raise forms.ValidationError(_("Use at most 60 characters."))
+
+
+class PasskeyAddForm(_NewPasskeyMixin, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
+    """A new passkey; always one that works without anything else."""
+
+    passwordless = forms.BooleanField(initial=True, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._words()
+
+
+class PasskeySignUpForm(_NewPasskeyMixin, webauthn.SignupWebAuthnForm):  # type: ignore[misc]  # the same
+    """The first passkey of a new account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._words()
+
+
+class PasskeyEditForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]  # the same
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_field(self.fields["name"])
+        self.fields["name"].error_messages["required"] = _("Give the passkey a name.")
+
+
+class _UsedPasskeyMixin:
+    fields: dict[str, forms.Field]
+
+    @_sound
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey that answered our challenge."""
+        return super().clean_credential()  # type: ignore[misc]  # allauth's form stands behind the mixin
+
+
+class PasskeySignInForm(_UsedPasskeyMixin, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # the same
+    """Signing in with a passkey and nothing else."""
+
+
+class PasskeySecondStepForm(_UsedPasskeyMixin, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # the same
+    """A passkey as the second step."""
+
+
+class PasskeyConfirmForm(_UsedPasskeyMixin, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the same
+    """A passkey before a change to the account's locks."""
