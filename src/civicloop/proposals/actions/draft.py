@@ -51,7 +51,7 @@ def save_draft(*, key: UUID, by: User, **values: Unpack[DraftValues]) -> Draft:
         setattr(draft, name, visible(str(value))[:DRAFT_KEEPS] if name in WORDS else value)
     draft.save()
     # Names only: what a person did not send is nobody's business and must not outlive the draft.
-    audit.record("draft.save", by=by, on=draft, after={"fields": sorted(values)})
+    audit.record("draft-save", by=by, on=draft, after={"fields": sorted(values)})
     return draft
 
 
@@ -59,7 +59,7 @@ def attach_photo(*, key: UUID, by: User, photo: Photo) -> Draft:
     """Give a draft a photo in place of the one it may have, making the draft where there is none yet."""
     name = store_photo(photo)
     try:
-        return _set_photo(key, by, name, "draft.attach-photo")
+        return _set_photo(key, by, name, "draft-photo-attach")
     except BaseException:
         delete_photo(name)
         raise
@@ -67,7 +67,7 @@ def attach_photo(*, key: UUID, by: User, photo: Photo) -> Draft:
 
 def remove_photo(*, key: UUID, by: User) -> Draft:
     """Take the photo and its description from a draft."""
-    return _set_photo(key, by, "", "draft.remove-photo")
+    return _set_photo(key, by, "", "draft-photo-remove")
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def delete_draft(*, draft: Draft, by: User) -> None:
     if locked is None or locked.proposal_id is not None:
         return
     _forget_photo(locked.photo.name)
-    audit.record("draft.delete", by=by, on=locked)
+    audit.record("draft-delete", by=by, on=locked)
     locked.delete()
 
 
@@ -102,7 +102,7 @@ def _forget_photo(name: str | None) -> None:
 
 
 def _locked(key: UUID, by: User) -> Draft | None:
-    draft = Draft.objects.select_for_update(of=("self",)).filter(pk=key).first()
+    draft = Draft.objects.select_for_update().filter(pk=key).first()
     if draft is not None and draft.author_id != by.pk:
         raise Forbidden(_("This draft belongs to another person."))
     return draft
@@ -113,7 +113,7 @@ def _new(key: UUID, by: User) -> Draft:
         sentence = _("You have %(most)d drafts. Send or delete one of them before you begin another.")
         raise TooMany(sentence % {"most": DRAFTS_MAX})
     # Two tabs may begin the same draft at once: the second takes the row of the first.
-    draft, _made = Draft.objects.select_for_update(of=("self",)).get_or_create(pk=key, defaults={"author": by})
+    draft, _made = Draft.objects.select_for_update().get_or_create(pk=key, defaults={"author": by})
     if draft.author_id != by.pk:
         raise Forbidden(_("This draft belongs to another person."))
     return draft

@@ -41,9 +41,10 @@ def publish(*, draft: Draft, by: User, language: str = "") -> Proposal:
     """
     check_may_write(by)
     # The order of locks, everywhere: draft, person, proposal.
-    locked = Draft.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=draft.pk, author=by)
-    if locked.proposal is not None:
-        return locked.proposal
+    locked = Draft.objects.select_for_update().get(pk=draft.pk, author=by)
+    if locked.proposal_id is not None:
+        # A query of its own: joined to the locked row, PostgreSQL would look in a snapshot from before the wait.
+        return Proposal.objects.get(pk=locked.proposal_id)
     person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     new = ready(locked, language=language)
     access.check_quota(person)
@@ -90,7 +91,7 @@ def create_proposal(*, new: NewProposal, by: User | None) -> Proposal:
     """Store a proposal as given, without asking for a limit: importers and the sample use it as `publish` does.
 
     Errors: SaidAlready when its author, or its source, has it already.
-    Audit: proposal.publish. Event: ProposalPublished.
+    Audit: proposal-publish. Event: ProposalPublished.
     """
     mark = domain.fingerprint(new.title, new.text)
     if new.author is not None:
@@ -131,7 +132,7 @@ def create_proposal(*, new: NewProposal, by: User | None) -> Proposal:
         if "proposal_once_per" not in str(error):
             raise
         raise SaidAlready(None) from error
-    audit.record("proposal.publish", by=by, on=proposal, after={"language": new.language, "place": new.place})
+    audit.record("proposal-publish", by=by, on=proposal, after={"language": new.language, "place": new.place})
     events.emit(ProposalPublished(proposal.pk))
     return proposal
 
@@ -144,7 +145,7 @@ def edit(  # noqa: PLR0913 - the words, and what they are an edit of
 
     Shapes: `base` is the number of earlier versions that stood when the author began to edit.
     Errors: Forbidden and NotYet (who, when), Overtaken when another window was faster, Invalid, SaidAlready.
-    Audit: proposal.edit. Event: ProposalEdited.
+    Audit: proposal-edit. Event: ProposalEdited.
     """
     locked = _locked(proposal)
     title, text = words.check_title(title), words.check_text(text)
@@ -163,7 +164,7 @@ def edit(  # noqa: PLR0913 - the words, and what they are an edit of
     locked.summary, locked.edited_at = domain.summary(text), clock.now()
     locked.save(update_fields=["title", "text", "language", "fingerprint", "summary", "edited_at"])
     after = {"fingerprint": mark, "language": language, "version": base + 1}
-    audit.record("proposal.edit", by=by, on=locked, before=before, after=after)
+    audit.record("proposal-edit", by=by, on=locked, before=before, after=after)
     events.emit(ProposalEdited(locked.pk))
     return locked
 
@@ -173,7 +174,7 @@ def extend(*, proposal: Proposal, by: User, text: str) -> Addition:
     """Add something to a proposal whose words stand; the same addition sent twice is one.
 
     Errors: Forbidden and NotYet (who, when), Invalid, TooMany.
-    Audit: proposal.extend. Event: ProposalExtended.
+    Audit: proposal-extend. Event: ProposalExtended.
     """
     locked = _locked(proposal)
     access.check_extend(by, locked)
@@ -186,7 +187,7 @@ def extend(*, proposal: Proposal, by: User, text: str) -> Addition:
         sentence = _("This proposal has %(most)d additions, and more would hide what it is about.")
         raise TooMany(sentence % {"most": domain.ADDITIONS_MAX})
     addition = Addition.objects.create(proposal=locked, text=text, at=clock.now())
-    audit.record("proposal.extend", by=by, on=locked, after={"addition": addition.pk})
+    audit.record("proposal-extend", by=by, on=locked, after={"addition": addition.pk})
     events.emit(ProposalExtended(locked.pk))
     return addition
 
@@ -196,16 +197,14 @@ def withdraw(*, proposal: Proposal, by: User) -> Proposal:
     """Take a proposal back: its page stays with a notice, nobody can support it any more; twice is the same as once.
 
     Errors: Forbidden and NotYet.
-    Audit: proposal.withdraw. Event: ProposalWithdrawn.
+    Audit: proposal-withdraw. Event: ProposalWithdrawn.
     """
     locked = _locked(proposal)
-    access.check_withdraw(by, locked)
-    if locked.state == State.WITHDRAWN:
+    if locked.state == State.WITHDRAWN and locked.author_id == by.pk:
         return locked
-    audit.record(
-        "proposal.withdraw", by=by, on=locked, before={"state": locked.state}, after={"state": State.WITHDRAWN}
-    )
-    locked.state = State.WITHDRAWN
+    access.check_withdraw(by, locked)
+    before, locked.state = str(locked.state), State.WITHDRAWN
+    audit.record("proposal-withdraw", by=by, on=locked, before={"state": before}, after={"state": locked.state})
     locked.save(update_fields=["state"])
     events.emit(ProposalWithdrawn(locked.pk))
     return locked
