@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from civicloop.core.testing.client import InspectingClient
+from civicloop.core.testing.plugin import django_db_setup  # noqa: F401 - here it wins over pytest-django's own
 
 
 @pytest.fixture
