@@ -1,6 +1,7 @@
 """The room's place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProposalsConfig(AppConfig):
@@ -8,3 +9,20 @@ class ProposalsConfig(AppConfig):
 
     name = "civicloop.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        """Listen to the rooms below, and put this room's pages where people look for them."""
+        from civicloop.core import events  # noqa: PLC0415 - models must be ready
+        from civicloop.notices import subjects  # noqa: PLC0415 - the same
+        from civicloop.people.events import PersonErased  # noqa: PLC0415 - the same
+        from civicloop.proposals import events as ours  # noqa: PLC0415 - the same
+        from civicloop.proposals import followers  # noqa: PLC0415 - the same
+        from civicloop.proposals.actions.person import forget_person  # noqa: PLC0415 - the same
+        from civicloop.ui import nav  # noqa: PLC0415 - the same
+
+        events.subscribe(PersonErased, forget_person)
+        events.subscribe(ours.ProposalPublished, followers.author_follows)
+        for told in (ours.ProposalExtended, ours.ProposalWithdrawn, ours.ProposalHidden, ours.ProposalRestored):
+            events.subscribe(told, followers.tell_followers)
+        subjects.register(followers.KIND, followers.title_for, titles_for=followers.titles_for)
+        nav.register_footer(60, "proposals:moderation-figures", _("How we moderate"), group=nav.FooterGroup.TRUST)

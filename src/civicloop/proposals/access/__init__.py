@@ -28,7 +28,14 @@ from civicloop.proposals.access.moderate import (
     check_moderate,
     other_moderators,
 )
-from civicloop.proposals.access.read import any_proposal, can_read_words, owns, visible_argument, visible_proposal
+from civicloop.proposals.access.read import (
+    any_argument,
+    any_proposal,
+    can_read_words,
+    owns,
+    visible_argument,
+    visible_proposal,
+)
 from civicloop.proposals.access.write import (
     can_edit,
     can_extend,
@@ -39,6 +46,7 @@ from civicloop.proposals.access.write import (
 )
 
 __all__ = [
+    "any_argument",
     "any_proposal",
     "appeal_of",
     "can_appeal",

@@ -31,14 +31,25 @@ def visible_proposal(number: int) -> Proposal:
     return proposal
 
 
+def any_argument(argument_id: int) -> Argument:
+    """Return an argument with its proposal, hidden or not: ask `can_read_words` before showing its words.
+
+    Errors: Http404 where there is none, or its proposal is hidden and with it everything below.
+    """
+    rows = Argument.objects.filter(proposal__hidden=False).select_related("proposal", "author")
+    argument = rows.defer("proposal__search").filter(pk=argument_id).first()
+    if argument is None:
+        raise Http404
+    return argument
+
+
 def visible_argument(argument_id: int) -> Argument:
     """Return an argument that is visible, with its proposal.
 
     Errors: Http404 where there is none, or it or its proposal is hidden.
     """
-    rows = Argument.objects.visible().select_related("proposal", "author").defer("proposal__search")
-    argument = rows.filter(pk=argument_id).first()
-    if argument is None:
+    argument = any_argument(argument_id)
+    if argument.hidden:
         raise Http404
     return argument
 

@@ -11,7 +11,7 @@ from civicloop.core import audit, events
 from civicloop.core.clock import now
 from civicloop.core.errors import Conflict, TooMany
 from civicloop.people.models import User
-from civicloop.proposals import access, domain, words
+from civicloop.proposals import access, domain, jobs, words
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.events import ProposalHidden, ProposalRestored
 from civicloop.proposals.models import Appeal, Argument, Decision, Proposal, Report, Subject
@@ -62,13 +62,14 @@ def hide(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     """Hide a proposal or an argument from everybody but its author and moderators; its waiting reports are upheld.
 
     Errors: Forbidden; Conflict when it is hidden already; Invalid at `public_reason`. Audit: proposal-hide or
-    argument-hide. Event: ProposalHidden.
+    argument-hide. Event: ProposalHidden. After commit: a mail to the author.
     """
     access.check_decide(by, subject)
     ruling = _checked(ruling)
     _switch(subject, hidden=True)
     decision = _decide(subject, Decision.Kind.HIDE, ruling, by)
     Report.objects.on(subject).waiting().update(outcome=Report.Outcome.UPHELD, decided_at=now())
+    jobs.mail_hidden.defer(decision=decision.pk)
     return decision
 
 
@@ -83,7 +84,9 @@ def restore(*, subject: Subject, ruling: Ruling, by: User) -> Decision:
     ruling = _checked(ruling)
     _switch(subject, hidden=False)
     answered = {"answer": ruling.public_reason, "decided_by": by, "decided_at": now()}
-    Appeal.objects.on(subject).waiting().update(outcome=Appeal.Outcome.UPHELD, **answered)
+    for appeal in list(Appeal.objects.on(subject).waiting()):
+        Appeal.objects.filter(pk=appeal.pk).update(outcome=Appeal.Outcome.UPHELD, **answered)
+        jobs.mail_appeal.defer(appeal=appeal.pk)
     return _decide(subject, Decision.Kind.RESTORE, ruling, by)
 
 
@@ -122,6 +125,7 @@ def decide_appeal(*, appeal: Appeal, upheld: bool, answer: str, by: User) -> App
 
     Errors: Forbidden for whoever made the decision while another moderator is there; Conflict when it is decided
     already; Invalid at `answer`. Audit: appeal-uphold or appeal-dismiss. Event: ProposalRestored.
+    After commit: a mail to the author.
     """
     subject = _locked(appeal.decision.subject)
     current = Appeal.objects.select_related("decision").select_for_update(of=("self",)).get(pk=appeal.pk)
@@ -133,6 +137,7 @@ def decide_appeal(*, appeal: Appeal, upheld: bool, answer: str, by: User) -> App
     audit.record(f"appeal-{verb}", by=by, on=subject, after={"appeal": current.pk})
     if upheld:
         restore(subject=subject, ruling=Ruling(Reason(current.decision.reason), answer), by=by)
+    jobs.mail_appeal.defer(appeal=current.pk)
     return current
 
 

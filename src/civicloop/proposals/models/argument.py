@@ -23,13 +23,17 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
         """Return the arguments that visitors may see, on proposals that visitors may see."""
         return self.filter(hidden=False, proposal__hidden=False)
 
-    def best_of(self, proposal: Proposal, count: int) -> "ArgumentQuerySet":
-        """Return the most helpful arguments of a proposal, `count` a side, each with its side's `total`; one query."""
+    def best_of(self, proposal: Proposal, count: int, person: "User | None") -> "ArgumentQuerySet":
+        """Return the most helpful arguments of a proposal, `count` a side, and all of a person's own; one query.
+
+        Each carries its side's `total`.
+        """
         ranked = self.filter(proposal=proposal, hidden=False).annotate(
             rank=Window(RowNumber(), partition_by=F("side"), order_by=[F("helpful").desc(), F("id").asc()]),
             total=Window(Count("*"), partition_by=F("side")),
         )
-        return ranked.filter(rank__lte=count).select_related("author").order_by("side", "rank")
+        shown = Q(rank__lte=count) | Q(author=person) if person else Q(rank__lte=count)
+        return ranked.filter(shown).select_related("author").order_by("side", "rank")
 
     def page_of(self, proposal: Proposal, side: Side, after: tuple[int, int] | None, count: int) -> "ArgumentQuerySet":
         """Return up to `count` arguments of one side, best first, that stand behind `after` (helpful, id)."""
@@ -100,10 +104,10 @@ class Argument(models.Model):
         return self.text[:60]
 
     def get_absolute_url(self) -> str:
-        """Return the address of the argument on its side's page, in the active language."""
+        """Return the address of the argument's own page, in the active language."""
         from django.urls import reverse  # noqa: PLC0415 - urls import views import models
 
-        return f"{reverse('proposals:argument-list', args=[self.proposal_id])}?side={self.side}#argument-{self.pk}"
+        return reverse("proposals:argument-show", args=[self.pk])
 
 
 class HelpfulQuerySet(models.QuerySet["Helpful"]):
