@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from civicloop.config.api import api
 from civicloop.core.health import healthz, readyz
 
 handler400 = "civicloop.site.views.error_400"
@@ -13,6 +14,7 @@ handler500 = "civicloop.site.views.error_500"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/", include((api.patterns, "api"))),
     path("", include("civicloop.ui.urls_root")),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from civicloop.core.texts import Texts
 
+DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of exports, unless the pack names another
+
 
 class PackError(ValueError):
     """The region pack has a mistake; the message names file, entry and cure."""
@@ -108,6 +110,7 @@ class Pack:
     objectives: tuple[Objective, ...]
     places: tuple[Place, ...]
     bodies: tuple[Body, ...]
+    data_licence: str = DATA_LICENCE
 
     @property
     def municipalities(self) -> tuple[Place, ...]:
@@ -125,7 +128,9 @@ def _texts(entry: Mapping[str, Any], key: str, where: str, official: tuple[str, 
         raise PackError(f"{where}: {key} is missing; give it a text per language, for example {key}.fr")
     texts = Texts.of(value)
     if missing := texts.missing(official):
-        raise PackError(f"{where}: {key} has no text in {', '.join(missing)}; official texts need every official language")
+        raise PackError(
+            f"{where}: {key} has no text in {', '.join(missing)}; official texts need every official language"
+        )
     return texts
 
 
@@ -167,7 +172,10 @@ def load_pack(folder: Path) -> Pack:
         rules=Rules(**data.get("rules", {})),
         challenges=tuple(
             Challenge(
-                c["slug"], n, c.get("color", c["slug"]), *(texts(c, k, file) for k in ("name", "summary", "description"))
+                c["slug"],
+                n,
+                c.get("color", c["slug"]),
+                *(texts(c, k, file) for k in ("name", "summary", "description")),
             )
             for n, c in enumerate(data["challenge"])
         ),
@@ -177,7 +185,12 @@ def load_pack(folder: Path) -> Pack:
         ),
         objectives=tuple(
             Objective(
-                o["slug"], o["challenge"], tuple(o["aims"]), texts(o, "name", file), o.get("horizon"), o.get("sample", False)
+                o["slug"],
+                o["challenge"],
+                tuple(o["aims"]),
+                texts(o, "name", file),
+                o.get("horizon"),
+                o.get("sample", False),
             )
             for o in data.get("objective", [])
         ),
@@ -199,6 +212,7 @@ def load_pack(folder: Path) -> Pack:
             Body(b["slug"], b["kind"], b["place"], texts(b, "name", "bodies.toml"), texts(b, "summary", "bodies.toml"))
             for b in _read(folder / "bodies.toml")["body"]
         ),
+        data_licence=region.get("data_licence", DATA_LICENCE),
     )
     _check(pack)
     return pack

@@ -4,7 +4,16 @@ The rooms' `api.py` build on this; `civicloop.config.api` puts them together und
 """
 
 from civicloop.core.api.application import CivicAPI
-from civicloop.core.api.pages import LIMIT_MAX, Page, PageQuery, cursor_of, next_link, read_cursor
+from civicloop.core.api.pages import (
+    LIMIT_MAX,
+    Page,
+    PageQuery,
+    cursor_of,
+    next_link,
+    page_address,
+    read_cursor,
+    wrong_cursor,
+)
 from civicloop.core.api.texts import LanguageTexts
 from civicloop.core.api.writes import Answer, write
 
@@ -17,6 +26,8 @@ __all__ = [
     "PageQuery",
     "cursor_of",
     "next_link",
+    "page_address",
     "read_cursor",
     "write",
+    "wrong_cursor",
 ]

@@ -127,7 +127,7 @@ def _check_address(request: HttpRequest) -> None:
 def _other_method(request: HttpRequest, allowed: str) -> HttpResponse:
     methods = sorted({*allowed.replace(" ", "").split(","), "OPTIONS"} | ({"HEAD"} if "GET" in allowed else set()))
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers={"Allow": ", ".join(methods)})
+        return HttpResponse(status=204, headers={"Allow": ", ".join(methods)}, content_type="text/plain")
     return problems.not_allowed(str(request.method), ", ".join(methods))
 
 

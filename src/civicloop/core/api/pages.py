@@ -3,14 +3,18 @@
 import base64
 import binascii
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from ninja import Schema
 from pydantic import Field
 
 from civicloop.core.errors import Invalid
+from civicloop.core.region import pack
 
 LIMIT, LIMIT_MAX = 20, 100
 CURSOR_MAX = 400
@@ -31,29 +35,43 @@ class Page[T](Schema):
     next: Annotated[str | None, Field(description="The address of the next page; null on the last one.")]
 
 
+def page_address(name: str, *args: object, language: str = "") -> str:
+    """Return the whole address of a page, in a text's own language where the interface speaks it.
+
+    The region's first official language stands in for others: an API's answer must not depend on who asks.
+    """
+    spoken = language if language in pack().interface_languages else pack().official_languages[0]
+    with override(spoken):
+        return settings.BASE_URL + reverse(name, args=args)
+
+
 def cursor_of(*values: int | str) -> str:
     """Return the opaque name of a place in a list, from the sort values of the row before it."""
     return base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def read_cursor[T: (int, str)](text: str, *kinds: type[T]) -> tuple[T, ...] | None:
+def wrong_cursor() -> Invalid:
+    """Return the error for an `after` that names no place in a list."""
+    return Invalid(_("“after” is not a place in this list. Take it from “next” of the page before."), field="after")
+
+
+def read_cursor(text: str, *kinds: type[int] | type[str]) -> tuple[Any, ...] | None:
     """Return the sort values a cursor names, one per kind, or None for an empty text: the first page.
 
     Errors: Invalid at `after` when it is none of ours.
     """
     if not text:
         return None
-    wrong = Invalid(_("“after” is not a place in this list. Take it from “next” of the page before."), field="after")
+    if len(text) > CURSOR_MAX:
+        raise wrong_cursor()
     try:
-        if len(text) > CURSOR_MAX:
-            raise wrong
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, binascii.Error, RecursionError):
-        raise wrong from None
+        raise wrong_cursor() from None
     if not isinstance(values, list) or len(values) != len(kinds):
-        raise wrong
+        raise wrong_cursor()
     if not all(_fits(value, kind) for value, kind in zip(values, kinds, strict=True)):
-        raise wrong
+        raise wrong_cursor()
     return tuple(values)
 
 
