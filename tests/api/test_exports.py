@@ -1,0 +1,328 @@
+"""Exports: what comes out, read back by others' tools, is what the database holds; and nothing else comes out."""
+
+import csv
+import io
+import json
+import threading
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from civicloop.core import export as exporting
+from civicloop.core.errors import Invalid, Unavailable
+from civicloop.core.export import fields, stream
+from civicloop.core.export.formats import BOM, RISKY, safe_cell
+from civicloop.core.export.rows import rows
+
+NASTY = [
+    '=HYPERLINK("http://evil.example","look")',
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\tx",
+    "'quoted already",
+    'a "quoted", text;\nwith lines',
+    "🌳 مرحبا “é”",
+    "＝1",
+]
+
+
+def plain(cell: str) -> str:
+    """What the data dictionary tells people to do."""
+    return cell.removeprefix("'")
+
+
+@given(st.text())
+def test_a_cell_is_never_a_formula_and_always_comes_back(text):
+    cell = safe_cell(text)
+    assert not cell.startswith(tuple(set(RISKY) - {"'"}))
+    assert plain(cell) == text
+
+
+def whole(name: str, suffix: str) -> bytes:
+    return b"".join(exporting.open_stream(exporting.export(name), exporting.format_of(suffix)))
+
+
+@pytest.fixture
+def region(own_db, make_row):
+    from civicloop.people.models import User
+    from civicloop.proposals.models import Argument
+
+    ada = User.objects.create_user("ada@example.org", display_name="=Ada")
+    quiet = User.objects.create_user("quiet@example.org")
+    gone = User.objects.create_user("gone@example.org", display_name="Gone", erased_at="2026-01-01T00:00Z")
+    for number, title in enumerate(NASTY):
+        make_row(
+            [ada, quiet, gone, None][number % 4], title=title, text=f"{title} {number} " * 5, author_name="Import 7"
+        )
+    hidden = make_row(ada, title="Hidden one", hidden=True)
+    visible = make_row(
+        None, title="Visible one", latitude=-1.5, longitude=4.25, aims=["inclusion", "sustainable-development"]
+    )
+    for proposal, is_hidden in ((visible, False), (visible, True), (hidden, False)):
+        Argument.objects.create(
+            proposal=proposal,
+            side="for",
+            text=f"-{proposal.pk}{is_hidden}",
+            language="en",
+            fingerprint="x",
+            hidden=is_hidden,
+        )
+
+
+@pytest.fixture
+def make_row(own_db):
+    from civicloop.proposals.models import Proposal
+
+    def make(author, *, title, text="A text", **values):
+        known = {
+            "summary": "…",
+            "language": "en",
+            "challenge_id": "safe",
+            "place_id": "21004",
+            "fingerprint": title[:32],
+        }
+        if author is not None:
+            values.pop("author_name", None)
+        return Proposal.objects.create(author=author, title=title, text=text, **(known | values))
+
+    return make
+
+
+def from_csv(data: bytes, name: str) -> list[dict]:
+    text = data.decode()
+    assert text.startswith(BOM)
+    kinds = {column.name: column.kind for group in exporting.export(name).columns() for column in group}
+    read = {
+        exporting.Kind.TEXT: plain,
+        exporting.Kind.INTEGER: int,
+        exporting.Kind.NUMBER: float,
+        exporting.Kind.BOOLEAN: {"true": True, "false": False}.get,
+        exporting.Kind.MOMENT: str,
+        exporting.Kind.LIST: lambda cell: plain(cell).split("|"),
+    }
+    reader = csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
+    return [{key: read[kinds[key]](cell) if cell else None for key, cell in row.items()} for row in reader]
+
+
+def from_jsonl(data: bytes, name: str) -> list[dict]:
+    return [json.loads(line) for line in data.decode().split("\n")[:-1]]
+
+
+def from_parquet(data: bytes, name: str) -> list[dict]:
+    return pq.read_table(io.BytesIO(data)).to_pylist()
+
+
+READERS = {"csv": from_csv, "jsonl": from_jsonl, "parquet": from_parquet}
+
+
+def alike(value: object) -> object:
+    if hasattr(value, "isoformat"):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+    return value or None if isinstance(value, str | list) else value
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("name", ["proposals", "arguments", "places", "bodies", "challenges", "aims"])
+def test_what_comes_out_is_what_the_database_holds(region, name, suffix):
+    export = exporting.export(name)
+    names = [column.name for group in export.columns() for column in group]
+    expected = [{key: alike(value) for key, value in zip(names, row, strict=True)} for row in rows(export)]
+    found = [{key: alike(value) for key, value in row.items()} for row in READERS[suffix](whole(name, suffix), name)]
+    assert found == expected
+    assert len(found) == exporting.count(export) > 0
+
+
+def test_titles_and_numbers_are_those_of_the_tables(region):
+    from civicloop.proposals.models import Proposal
+
+    found = {row["number"]: row for row in from_jsonl(whole("proposals", "jsonl"), "proposals")}
+    stored = {one.pk: one for one in Proposal.objects.filter(hidden=False)}
+    assert found.keys() == stored.keys()
+    for number, row in found.items():
+        one = stored[number]
+        assert (row["title"], row["text"], row["place"], row["aims"]) == (one.title, one.text, one.place_id, one.aims)
+        assert (row["latitude"], row["supports"], row["sample"]) == (one.latitude, one.supports, one.sample)
+        assert row["published_at"] == f"{one.published_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_nothing_hidden_and_nobody_private_comes_out(region, suffix):
+    proposals = READERS[suffix](whole("proposals", suffix), "proposals")
+    arguments = READERS[suffix](whole("arguments", suffix), "arguments")
+    assert "Hidden one" not in {row["title"] for row in proposals}
+    assert [row["text"] for row in arguments] == [f"-{max(row['number'] for row in proposals)}False"]
+    assert {row["author_name"] or None for row in proposals} == {"=Ada", None, "Import 7"}
+    for row in [*proposals, *arguments]:
+        assert not any("example.org" in str(value) for value in row.values())
+
+
+def test_a_csv_holds_no_formula(region):
+    text = whole("proposals", "csv").decode().removeprefix(BOM)
+    for row in list(csv.reader(io.StringIO(text, newline="")))[1:]:
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r", "＝"))
+            assert not cell.startswith("-") or float(cell) < 0  # a number, not a text
+
+
+def test_parquet_says_what_it_is(region):
+    schema = pq.read_schema(io.BytesIO(whole("proposals", "parquet")))
+    assert schema.metadata[b"licence"].startswith(b"https://")
+    assert schema.metadata[b"title"] == b"Proposals"
+    assert b"dictionary" in schema.metadata
+    assert all(field.metadata[b"description"] for field in schema)
+    assert str(schema.field("published_at").type) == "timestamp[ms, tz=UTC]"
+
+
+def test_an_empty_table_is_a_file_with_columns_only(own_db):
+    assert from_csv(whole("proposals", "csv"), "proposals") == []
+    assert whole("proposals", "jsonl") == b""
+    assert pq.read_table(io.BytesIO(whole("proposals", "parquet"))).num_rows == 0
+
+
+def test_many_rows_come_in_many_pieces(own_db, make_row, monkeypatch):
+    monkeypatch.setattr("civicloop.core.export.formats.PIECE_ROWS", 3)
+    monkeypatch.setattr("civicloop.core.export.formats.GROUP_ROWS", 3)
+    for number in range(10):
+        make_row(None, title=f"Number {number}", fingerprint=str(number))
+    for suffix in READERS:
+        pieces = list(exporting.open_stream(exporting.export("proposals"), exporting.format_of(suffix)))
+        assert len(pieces) >= 4
+        assert [row["title"] for row in READERS[suffix](b"".join(pieces), "proposals")] == [
+            f"Number {n}" for n in range(10)
+        ]
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_the_door_sends_the_file_with_licence_date_and_dictionary(region, client, suffix):
+    response = client.get(f"/api/v1/exports/proposals.{suffix}")
+    assert response.status_code == 200
+    assert response.streaming
+    data = b"".join(response.streaming_content)
+    assert READERS[suffix](data, "proposals") == READERS[suffix](whole("proposals", suffix), "proposals")
+    date = response["Civicloop-Data-Date"]
+    assert response["Content-Disposition"] == f'attachment; filename="proposals-{date[:10]}.{suffix}"'
+    assert 'rel="license"' in response["Link"]
+    assert 'rel="describedby"' in response["Link"]
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "file", ["nothing.csv", "proposals.xlsx", "proposals", "people.csv", "..%2Fx.csv", "proposals.csv.gz"]
+)
+def test_an_unknown_file_is_a_problem(client, db, file):
+    response = client.get(f"/api/v1/exports/{file}")
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_head_starts_no_export(own_db, client, monkeypatch):
+    monkeypatch.setattr(stream, "rows", lambda _: pytest.fail("an export ran"))
+    assert client.head("/api/v1/exports/proposals.csv").status_code == 200
+    assert client.head("/api/v1/exports/proposals.csv").status_code == 200
+    assert client.head("/api/v1/exports/proposals.csv").status_code == 200
+
+
+def test_a_third_export_waits_and_a_closed_one_makes_room(region):
+    export, form = exporting.export("proposals"), exporting.format_of("csv")
+    first, second = exporting.open_stream(export, form), exporting.open_stream(export, form)
+    next(first)
+    with pytest.raises(Unavailable):
+        exporting.open_stream(export, form)
+    first.close()
+    first.close()
+    third = exporting.open_stream(export, form)
+    del third
+    assert next(second)
+    second.close()
+    assert stream._free._value == stream.STREAMS_AT_ONCE
+
+
+def test_a_reader_who_leaves_frees_the_connection(region):
+    from django.db import connection
+
+    def sessions() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+            return cursor.fetchone()[0]
+
+    before = sessions()
+    running = exporting.open_stream(exporting.export("proposals"), exporting.format_of("csv"))
+    next(running)
+    assert sessions() == before + 1
+    running.close()
+    assert sessions() == before
+
+
+def test_a_stream_may_move_between_threads(region):
+    running = exporting.open_stream(exporting.export("proposals"), exporting.format_of("jsonl"))
+    found = [next(running)]
+    thread = threading.Thread(target=lambda: found.extend(running))
+    thread.start()
+    thread.join()
+    assert len(from_jsonl(b"".join(found), "proposals")) == len(NASTY) + 1
+
+
+@pytest.fixture
+def run_export(capsys):
+    from django.core.management import call_command
+
+    def run(*arguments):
+        call_command("export", *map(str, arguments))
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_the_command_writes_the_same_file(region, run_export, tmp_path, suffix):
+    file = tmp_path / f"out.{suffix}"
+    assert "10 rows" in run_export("proposals", file)
+    assert READERS[suffix](file.read_bytes(), "proposals") == READERS[suffix](whole("proposals", suffix), "proposals")
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("nothing", "out.csv", "no export “nothing”"),
+        ("proposals", "out.xlsx", "no export as “.xlsx”"),
+        ("proposals", "out", "no export as “.”"),
+        ("proposals", "no/such/out.csv", "no such folder"),
+    ],
+)
+def test_the_command_says_what_is_wrong(own_db, run_export, tmp_path, wrong):
+    from django.core.management import CommandError
+
+    name, file, words = wrong
+    with pytest.raises(CommandError, match=words):
+        run_export(name, tmp_path / file)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_leaves_the_old_file_when_it_breaks(region, run_export, tmp_path, monkeypatch):
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+    monkeypatch.setattr(stream, "rows", lambda _: iter([1 / 0 for _ in "x"]))
+    with pytest.raises(ZeroDivisionError):
+        run_export("proposals", file)
+    assert file.read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_unknown_names_are_refused():
+    with pytest.raises(Invalid, match="proposals"):
+        exporting.export("people")
+    with pytest.raises(Invalid, match="csv"):
+        exporting.format_of("xml")
+
+
+def test_every_field_says_what_it_means():
+    for export in exporting.exports():
+        assert export.meaning.endswith(".")
+        for field in export.fields:
+            assert field.meaning.endswith(".")
+            assert field.source
+            assert isinstance(field, fields.Field)
