@@ -136,6 +136,8 @@ def _command(name: str, command: Any) -> Iterator[str]:
         yield from _table(("option", "kind", "default", "what it does"), map(_option, options))
     if name == "import":
         yield from _importers()
+    if name == "export":
+        yield from _exports()
 
 
 def _importers() -> Iterator[str]:
@@ -151,6 +153,13 @@ def _importers() -> Iterator[str]:
         for one in importers()
     )
     yield from _table(("kind", "what it imports", "options"), rows)
+
+
+def _exports() -> Iterator[str]:
+    from civicloop.core.export import exports  # noqa: PLC0415 - needs Django set up
+
+    yield "Names, each with every field explained in the [data dictionary](data-dictionary.md):"
+    yield from _table(("name", "what is in it"), ((f"`{one.name}`", _cell(one.meaning)) for one in exports()))
 
 
 def _option(option: Any) -> tuple[str, str, str, str]:
