@@ -19,7 +19,7 @@ def load_places(pack: Pack, *, by: audit.Actor | None = None) -> ImportReport:
     """Create or renew the places of a region pack, parents first.
 
     Imported borders stay, and so do places the pack has dropped: other things may stand on them.
-    Audit: `place.load` for each place that is new or different. A second run changes nothing.
+    Audit: `place-load` for each place that is new or different. A second run changes nothing.
     """
     report = ImportReport()
     stored = {place.code: place for place in Place.objects.all()}
@@ -44,7 +44,7 @@ def load_places(pack: Pack, *, by: audit.Actor | None = None) -> ImportReport:
             continue
         place = Place(code=one.code, **wanted)
         place.save(force_insert=before is None, force_update=before is not None)
-        audit.record("place.load", by=by, on=place, before=_plain(before), after=_plain(wanted))
+        audit.record("place-load", by=by, on=place, before=_plain(before), after=_plain(wanted))
         changed.append(one.code)
     if changed:
         events.emit(PlacesChanged(tuple(changed)))
@@ -66,7 +66,7 @@ class Borders:
 def store_boundaries(*, borders: Sequence[Borders], by: audit.Actor | None, report: ImportReport | None = None) -> None:
     """Store the borders of places, in place of those they had.
 
-    Audit: `boundary.import` for each place whose borders are new or different.
+    Audit: `boundary-import` for each place whose borders are new or different.
     """
     report = report or ImportReport()
     stored = {one.place_id: one for one in Boundary.objects.filter(place__in=[one.code for one in borders])}
@@ -82,7 +82,7 @@ def store_boundaries(*, borders: Sequence[Borders], by: audit.Actor | None, repo
         new = Boundary(place_id=one.code, **wanted)
         new.save(force_insert=old is None, force_update=old is not None)
         audit.record(
-            "boundary.import",
+            "boundary-import",
             by=by,
             on=new,
             before={"source": old.source} if old else None,

@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
@@ -31,7 +32,8 @@ def read(geometry: object) -> BaseGeometry:
     if not isinstance(geometry, Mapping):
         raise GeometryError("it has no geometry. Export it with its borders.")
     try:
-        drawn = shapely.force_2d(shape(dict(geometry)))
+        with np.errstate(invalid="ignore"):  # what is no number is refused below, in a sentence
+            drawn = shapely.force_2d(shape(dict(geometry)))
     except (TypeError, ValueError, AttributeError, KeyError, IndexError, shapely.errors.ShapelyError) as error:
         raise GeometryError(f"its geometry cannot be read ({_first_line(error)}). Export it again.") from error
     if drawn.is_empty:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
-from civicloop.core.texts import Texts
+from civicloop.core.region import pack
+from civicloop.core.texts import Text, Texts
 from civicloop.places.events import PlacesChanged
 from civicloop.places.memory import Memory
 from civicloop.places.models import Place
@@ -53,6 +54,13 @@ def name(code: str) -> str:
     if names is None:
         names = tree.names[language] = {one.code: one.name.best(language).text for one in tree.nodes.values()}
     return names.get(code, code)
+
+
+def other_name(texts: Texts) -> Text | None:
+    """Return a name in an official language that is not the one a reader sees, or None when they are the same word."""
+    shown = texts.best().text
+    official = (texts[language] for language in pack().official_languages if language in texts)
+    return next((text for text in official if text.text != shown), None)
 
 
 def children(code: str) -> tuple[str, ...]:

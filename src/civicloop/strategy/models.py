@@ -41,6 +41,22 @@ class Aim(models.Model):
         return str(self.name)
 
 
+class ObjectiveQuerySet(models.QuerySet["Objective"]):
+    """Find objectives."""
+
+    def of_challenge(self, slug: str) -> "ObjectiveQuerySet":
+        """Return the objectives of a challenge, the nearest horizon first."""
+        return self.filter(challenge_id=slug).order_by("horizon", "slug")
+
+    def serving(self, aim: str) -> "ObjectiveQuerySet":
+        """Return the objectives that serve an aim, by challenge, the nearest horizon first."""
+        return self.filter(aims__contains=[aim]).order_by("challenge__order", "horizon", "slug")
+
+    def numbers(self) -> dict[str, int]:
+        """Return how many objectives each challenge has, by its slug."""
+        return dict(self.order_by().values_list("challenge_id").annotate(models.Count("pk")))
+
+
 class Objective(models.Model):
     """What a challenge wants to reach by a year."""
 
@@ -50,6 +66,8 @@ class Objective(models.Model):
     name = TextsField()
     horizon = models.PositiveSmallIntegerField(null=True, blank=True)
     sample = models.BooleanField(default=False)
+
+    objects = ObjectiveQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["challenge", "slug"]
