@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0002_tables"),
+        ("proposals", "0010_discover"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,6 +17,7 @@ from civicloop.proposals.models.queries import ProposalQuerySet
 from civicloop.strategy.models import Challenge
 
 VISIBLE = Q(hidden=False)
+COVERED = ["challenge", "place", "language", "state", "published_at"]
 
 
 class Proposal(models.Model):
@@ -56,7 +57,10 @@ class Proposal(models.Model):
     source_id = models.CharField(max_length=60, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
     search = models.GeneratedField(
-        expression=Func(F("language"), F("title"), F("text"), function="civic_document"),
+        # The stems of its words, and marks of what lists filter by (migration 0010).
+        expression=Func(
+            *map(F, ("id", "language", "title", "text", "challenge", "place", "state", "aims")), function="civic_search"
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -64,16 +68,30 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        # Keyset order: one index per sort, each ending in the number; only what visitors may see stands in them.
+        # Keyset order: one index per sort, each ending in the number; only what visitors may see stands in them. They
+        # carry what lists filter by: a list reads the index until it has its page, and then only the page's own rows.
         indexes: ClassVar = [
-            models.Index(F("id").desc(), condition=VISIBLE, name="proposal_new"),
-            models.Index(F("supports").desc(), F("id").desc(), condition=VISIBLE, name="proposal_supported"),
-            models.Index(F("arguments").desc(), F("id").desc(), condition=VISIBLE, name="proposal_argued"),
-            models.Index(F("attention"), F("id").desc(), condition=VISIBLE, name="proposal_attention"),
-            models.Index(F("place"), F("id").desc(), condition=VISIBLE, name="proposal_place"),
-            models.Index(F("challenge"), F("id").desc(), condition=VISIBLE, name="proposal_challenge"),
-            models.Index(fields=["published_at"], name="proposal_published"),
-            GinIndex(fields=["search"], name="proposal_search"),
+            models.Index(F("id").desc(), include=COVERED, condition=VISIBLE, name="proposal_new"),
+            models.Index(
+                F("supports").desc(), F("id").desc(), include=COVERED, condition=VISIBLE, name="proposal_supported"
+            ),
+            models.Index(
+                F("arguments").desc(), F("id").desc(), include=COVERED, condition=VISIBLE, name="proposal_argued"
+            ),
+            models.Index(F("attention"), F("id"), include=COVERED, condition=VISIBLE, name="proposal_attention"),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                include=["challenge", "place", "language", "state", "supports", "arguments", "attention"],
+                condition=VISIBLE,
+                name="proposal_published",
+            ),
+            models.Index(F("place"), F("id").desc(), include=["state"], condition=VISIBLE, name="proposal_place"),
+            models.Index(
+                F("challenge"), F("id").desc(), include=["state"], condition=VISIBLE, name="proposal_challenge"
+            ),
+            # A short list of words still to be sorted in: a search reads all of it.
+            GinIndex(fields=["search"], gin_pending_list_limit=512, name="proposal_search"),
             models.Index(
                 fields=["latitude", "longitude"],
                 condition=Q(latitude__isnull=False, hidden=False),

@@ -35,6 +35,7 @@ class Support(models.Model):
     objects = SupportQuerySet.as_manager()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["at"], name="support_at")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["proposal", "person"], name="support_once")]
 
     def __str__(self) -> str:
