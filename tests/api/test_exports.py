@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import threading
+import time
 
 import pyarrow.parquet as pq
 import pytest
@@ -52,11 +53,8 @@ def region(own_db, make_row):
 
     ada = User.objects.create_user("ada@example.org", display_name="=Ada")
     quiet = User.objects.create_user("quiet@example.org")
-    gone = User.objects.create_user("gone@example.org", display_name="Gone", erased_at="2026-01-01T00:00Z")
     for number, title in enumerate(NASTY):
-        make_row(
-            [ada, quiet, gone, None][number % 4], title=title, text=f"{title} {number} " * 5, author_name="Import 7"
-        )
+        make_row([ada, quiet, None][number % 3], title=title, text=f"{title} {number} " * 5, author_name="Import 7")
     hidden = make_row(ada, title="Hidden one", hidden=True)
     visible = make_row(
         None, title="Visible one", latitude=-1.5, longitude=4.25, aims=["inclusion", "sustainable-development"]
@@ -124,15 +122,15 @@ def alike(value: object) -> object:
     return value or None if isinstance(value, str | list) else value
 
 
-@pytest.mark.parametrize("suffix", READERS)
-@pytest.mark.parametrize("name", ["proposals", "arguments", "places", "bodies", "challenges", "aims"])
-def test_what_comes_out_is_what_the_database_holds(region, name, suffix):
-    export = exporting.export(name)
-    names = [column.name for group in export.columns() for column in group]
-    expected = [{key: alike(value) for key, value in zip(names, row, strict=True)} for row in rows(export)]
-    found = [{key: alike(value) for key, value in row.items()} for row in READERS[suffix](whole(name, suffix), name)]
-    assert found == expected
-    assert len(found) == exporting.count(export) > 0
+def test_what_comes_out_is_what_the_database_holds(region):
+    for name in ("proposals", "arguments", "places", "bodies", "challenges", "aims"):
+        export = exporting.export(name)
+        names = [column.name for group in export.columns() for column in group]
+        expected = [{key: alike(value) for key, value in zip(names, row, strict=True)} for row in rows(export)]
+        assert len(expected) == exporting.count(export) > 0
+        for suffix, read in READERS.items():
+            found = [{key: alike(value) for key, value in row.items()} for row in read(whole(name, suffix), name)]
+            assert found == expected, (name, suffix)
 
 
 def test_titles_and_numbers_are_those_of_the_tables(region):
@@ -148,15 +146,15 @@ def test_titles_and_numbers_are_those_of_the_tables(region):
         assert row["published_at"] == f"{one.published_at:%Y-%m-%dT%H:%M:%SZ}"
 
 
-@pytest.mark.parametrize("suffix", READERS)
-def test_nothing_hidden_and_nobody_private_comes_out(region, suffix):
-    proposals = READERS[suffix](whole("proposals", suffix), "proposals")
-    arguments = READERS[suffix](whole("arguments", suffix), "arguments")
-    assert "Hidden one" not in {row["title"] for row in proposals}
-    assert [row["text"] for row in arguments] == [f"-{max(row['number'] for row in proposals)}False"]
-    assert {row["author_name"] or None for row in proposals} == {"=Ada", None, "Import 7"}
-    for row in [*proposals, *arguments]:
-        assert not any("example.org" in str(value) for value in row.values())
+def test_nothing_hidden_and_nobody_private_comes_out(region):
+    for suffix, read in READERS.items():
+        proposals = read(whole("proposals", suffix), "proposals")
+        arguments = read(whole("arguments", suffix), "arguments")
+        assert "Hidden one" not in {row["title"] for row in proposals}
+        assert [row["text"] for row in arguments] == [f"-{max(row['number'] for row in proposals)}False"]
+        assert {row["author_name"] or None for row in proposals} == {"=Ada", None, "Import 7"}
+        for row in [*proposals, *arguments]:
+            assert not any("example.org" in str(value) for value in row.values())
 
 
 def test_a_csv_holds_no_formula(region):
@@ -187,12 +185,11 @@ def test_many_rows_come_in_many_pieces(own_db, make_row, monkeypatch):
     monkeypatch.setattr("civicloop.core.export.formats.GROUP_ROWS", 3)
     for number in range(10):
         make_row(None, title=f"Number {number}", fingerprint=str(number))
-    for suffix in READERS:
+    for suffix, read in READERS.items():
         pieces = list(exporting.open_stream(exporting.export("proposals"), exporting.format_of(suffix)))
+        titles = [row["title"] for row in read(b"".join(pieces), "proposals")]
         assert len(pieces) >= 4
-        assert [row["title"] for row in READERS[suffix](b"".join(pieces), "proposals")] == [
-            f"Number {n}" for n in range(10)
-        ]
+        assert titles == [f"Number {n}" for n in range(10)]
 
 
 @pytest.mark.parametrize("suffix", READERS)
@@ -240,8 +237,10 @@ def test_a_third_export_waits_and_a_closed_one_makes_room(region):
     assert stream._free._value == stream.STREAMS_AT_ONCE
 
 
-def test_a_reader_who_leaves_frees_the_connection(region):
+def test_a_reader_who_leaves_frees_the_connection(region, monkeypatch):
     from django.db import connection
+
+    monkeypatch.setattr("civicloop.core.export.formats.PIECE_ROWS", 3)
 
     def sessions() -> int:
         with connection.cursor() as cursor:
@@ -253,6 +252,9 @@ def test_a_reader_who_leaves_frees_the_connection(region):
     next(running)
     assert sessions() == before + 1
     running.close()
+    deadline = time.monotonic() + 10
+    while sessions() != before and time.monotonic() < deadline:  # the server takes a moment to end a session
+        time.sleep(0.01)
     assert sessions() == before
 
 
