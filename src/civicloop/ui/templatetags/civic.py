@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from civicloop.core.region import pack
 from civicloop.core.texts import RTL, Text, Texts
-from civicloop.ui import formats, icons, mark, queries
+from civicloop.ui import errors, formats, icons, mark, queries
 from civicloop.ui import markdown as markdown_
 
 register = template.Library()
@@ -140,3 +140,9 @@ def site_mark() -> SafeString:
 @cache
 def _mark() -> SafeString:
     return mark_safe(mark.inline([challenge.color for challenge in pack().challenges]))  # our own drawing
+
+
+@register.filter
+def error_title(status: int) -> str:
+    """Write the heading of an error page."""
+    return errors.title(status)
