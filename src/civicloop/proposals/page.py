@@ -6,12 +6,15 @@ from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from civicloop.core.clock import now
 from civicloop.people.models import User
 from civicloop.proposals import access
 from civicloop.proposals.domain import BEST_ARGUMENTS, Side, links_clickable
-from civicloop.proposals.models import Addition, Argument, Helpful, Proposal, Support
+from civicloop.proposals.models import Addition, Argument, Helpful, Proposal, Subject, Support
+from civicloop.proposals.photos import public_name, small_name
 from civicloop.proposals.standing import Stand, loop
 
 
@@ -28,7 +31,9 @@ class ArgumentRow:
     """An argument with all the page says about it."""
 
     argument: Argument
+    author: str
     links: bool
+    answers: str = ""
     marked: bool = False
     own: bool = False
     can_mark: bool = False
@@ -50,10 +55,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """The addresses of a proposal's photo."""
+
+    url: str
+    small_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalPage:
     """Everything the page of a proposal shows to one person, or to a visitor."""
 
     proposal: Proposal
+    author: str
+    photo: Photo | None
     stands: list[Stand]
     links: bool
     additions: list[Addition]
@@ -74,6 +89,8 @@ def proposal_page(person: User | None, proposal: Proposal) -> ProposalPage:
         column.rows.append(row)
     return ProposalPage(
         proposal=proposal,
+        author=author_name(proposal),
+        photo=photo_of(proposal),
         stands=loop([proposal])[proposal.pk],
         links=clickable(proposal, proposal.supports, at),
         additions=list(proposal.additions.all()),
@@ -94,7 +111,9 @@ def argument_rows(
     return [
         ArgumentRow(
             argument=argument,
+            author=author_name(argument),
             links=clickable(argument, argument.helpful, at),
+            answers=_answers(argument),
             marked=argument.pk in mine.helpful,
             own=access.owns(person, argument),
             can_mark=person is not None and access.can_mark(person, argument),
@@ -102,6 +121,28 @@ def argument_rows(
         )
         for argument in rows
     ]
+
+
+def parts_of(subject: Subject) -> dict[str, Proposal | Argument | None]:
+    """Return `proposal` and `argument` (None for a proposal) of something people write, for templates."""
+    if isinstance(subject, Argument):
+        return {"proposal": subject.proposal, "argument": subject}
+    return {"proposal": subject, "argument": None}
+
+
+def author_name(subject: Proposal | Argument) -> str:
+    """Return whom a page names as the author: a person's public name, or the name an imported source gives."""
+    if subject.author is not None:
+        return subject.author.name
+    return subject.author_name or _("Author unknown")
+
+
+def photo_of(proposal: Proposal) -> Photo | None:
+    """Return the addresses of a proposal's photo, or None without one."""
+    if not proposal.photo:
+        return None
+    names = proposal.photo.name, small_name(proposal.photo.name)
+    return Photo(*(reverse("proposals:photo-show", args=[proposal.pk, public_name(name)]) for name in names))
 
 
 def clickable(subject: Proposal | Argument, endorsements: int, at: datetime) -> bool:
@@ -119,3 +160,11 @@ def _mine(person: User | None, proposal: Proposal, arguments: list[Argument]) ->
     )
     supports, helpful = facts.get()
     return Mine(supports, frozenset(helpful))
+
+
+def _answers(argument: Argument) -> str:
+    # Only the page of a whole discussion loads what its remarks answer to.
+    earlier = argument.answers_to if Argument.answers_to.is_cached(argument) else None  # type: ignore[attr-defined]  # a descriptor
+    if earlier is None or earlier.hidden:
+        return ""
+    return _("In reply to %(name)s") % {"name": author_name(earlier)}

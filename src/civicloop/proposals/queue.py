@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
 
+from civicloop.proposals.domain import TITLE_MAX, Reason
 from civicloop.proposals.models import Appeal, Argument, Proposal, Report, Subject
+from civicloop.proposals.reasons import REASON_NAMES
+from civicloop.ui.markdown import excerpt
 
 APPEAL, REPORT = "a", "r"
+NUMBER_DIGITS = 18  # what surely fits a row's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,34 @@ class Item:
     reasons: Sequence[str] = ()
 
     @property
+    def is_argument(self) -> bool:
+        """Return whether it is about an argument."""
+        return isinstance(self.subject, Argument)
+
+    @property
+    def title(self) -> str:
+        """Return a proposal's title, or an argument's first words."""
+        return excerpt(self.subject.text, TITLE_MAX) if isinstance(self.subject, Argument) else self.subject.title
+
+    @property
+    def url(self) -> str:
+        """Return the address of the moderators' page about it."""
+        return reverse("proposals:moderation-show", kwargs={kind_of(self.subject): self.subject.pk})
+
+    @property
+    def reason_names(self) -> list[str | Promise]:
+        """Return the reasons people gave, in words."""
+        return [REASON_NAMES[Reason(reason)] for reason in self.reasons]
+
+    @property
     def proposal(self) -> Proposal:
         """Return the proposal it is about, or whose argument it is about."""
         return self.subject.proposal if isinstance(self.subject, Argument) else self.subject
+
+
+def kind_of(subject: Subject) -> str:
+    """Return the name by which addresses tell a proposal (`number`) from an argument (`argument`)."""
+    return "argument" if isinstance(subject, Argument) else "number"
 
 
 def waiting(after: str, count: int) -> list[Item]:
@@ -33,7 +64,8 @@ def waiting(after: str, count: int) -> list[Item]:
 
     A cursor that makes no sense begins at the beginning.
     """
-    kind, number = after[:1], int(after[1:]) if after[1:].isdecimal() and len(after) < 20 else 0  # noqa: PLR2004 - digits of a row's number
+    kind, digits = after[:1], after[1:]
+    number = int(digits) if digits.isdecimal() and len(digits) <= NUMBER_DIGITS else 0
     found = [] if kind == REPORT else _appeals(number if kind == APPEAL else 0, count)
     if len(found) < count:
         found += _reported(number if kind == REPORT else 0, count - len(found))

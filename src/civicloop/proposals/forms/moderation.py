@@ -8,21 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from civicloop.proposals.actions.moderation import Ruling
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.forms.fields import WordsField
+from civicloop.proposals.reasons import REASON_NAMES
 from civicloop.ui.forms import CivicForm
 
-REASONS = {
-    Reason.OFFENSIVE: _("It insults or threatens people"),
-    Reason.PERSONAL_DATA: _("It gives away somebody’s personal data"),
-    Reason.SPAM: _("It is advertising or spam"),
-    Reason.OFF_TOPIC: _("It has nothing to do with the region or with this proposal"),
-    Reason.ILLEGAL: _("It is against the law"),
-    Reason.OTHER: _("Something else"),
-}
 CHOOSE = {"required": _("Choose the reason that fits best."), "invalid_choice": _("Choose the reason that fits best.")}
 
 
 def _reason(label: Any) -> forms.ChoiceField:
-    choices = [(str(reason), name) for reason, name in REASONS.items()]
+    choices = [(str(reason), name) for reason, name in REASON_NAMES.items()]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=CHOOSE)
 
 

@@ -13,6 +13,7 @@ from civicloop.proposals.actions.moderation import add_appeal
 from civicloop.proposals.forms.fields import attempt
 from civicloop.proposals.forms.moderation import AppealForm
 from civicloop.proposals.models import Decision, Subject
+from civicloop.proposals.page import parts_of
 
 
 @signed_in
@@ -30,10 +31,5 @@ def appeal_create(request: HttpRequest, number: int | None = None, argument: int
     ):
         messages.success(request, _("Another moderator will look at it and answer you here."))
         return see_other(subject.get_absolute_url())
-    context = {
-        "subject": subject,
-        "proposal": getattr(subject, "proposal", subject),
-        "decision": decision,
-        "form": form,
-    }
+    context = {"subject": subject, **parts_of(subject), "decision": decision, "form": form}
     return render(request, "proposals/appeal_create.html", context, status=422 if form.errors else 200)

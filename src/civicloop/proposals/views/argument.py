@@ -54,6 +54,7 @@ def argument_show(request: HttpRequest, argument: int) -> HttpResponse:
         "person": person,
         "row": argument_rows(person, found.proposal, [found])[0] if words else None,
         "argument": found,
+        "own": access.owns(person, found),
         "decision": decision,
         "appeal": access.appeal_of(decision) if decision else None,
         "can_appeal": person is not None and access.can_appeal(person, decision),

@@ -1,23 +1,30 @@
 """The moderators' pages: what waits, one subject with its history, decisions; and the numbers for everybody."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from civicloop.core.access import needs, public
 from civicloop.people.access import Permission
+from civicloop.people.models import User
 from civicloop.people.views import me, see_other
 from civicloop.proposals import access, queue
 from civicloop.proposals.actions.moderation import decide_appeal, dismiss_reports, hide, restore
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.forms.fields import attempt
-from civicloop.proposals.forms.moderation import REASONS, AppealDecideForm, HideForm, RestoreForm
+from civicloop.proposals.forms.moderation import AppealDecideForm, HideForm, RestoreForm
 from civicloop.proposals.models import Appeal, Argument, Decision, Report, Subject
 from civicloop.proposals.models.figures import monthly_figures
+from civicloop.proposals.page import author_name, photo_of
+from civicloop.proposals.reasons import REASON_NAMES
 
 SHOWN = 20
 
@@ -32,7 +39,6 @@ def moderation_list(request: HttpRequest) -> HttpResponse:
         "next": items[SHOWN - 1].cursor if len(items) > SHOWN else "",
         "after": request.GET.get("after", ""),
         "total": queue.count_waiting(),
-        "reasons": REASONS,
     }
     return render(request, "proposals/moderation_list.html", context)
 
@@ -96,7 +102,7 @@ def appeal_decide(request: HttpRequest, appeal: int) -> HttpResponse:
 @require_safe
 def moderation_figures(request: HttpRequest) -> HttpResponse:
     """Show everybody what the moderators did, month by month, and by which rules."""
-    context = {"months": monthly_figures(), "reasons": REASONS.values()}
+    context = {"months": monthly_figures(), "reasons": _hidden_for()}
     return render(request, "proposals/moderation_figures.html", context)
 
 
@@ -117,26 +123,59 @@ def _done(request: HttpRequest, sentence: str) -> HttpResponse:
     return see_other("proposals:moderation-list")
 
 
+def _hidden_for() -> list[str | Promise]:
+    return [name for reason, name in REASON_NAMES.items() if reason != Reason.OTHER]
+
+
 def _page(request: HttpRequest, subject: Subject, **forms: Form) -> HttpResponse:
-    person, decisions = me(request), list(Decision.objects.on(subject))
+    person, decisions, reports = me(request), list(Decision.objects.on(subject)), _reports(subject)
     appeal = next((found for found in map(access.appeal_of, decisions) if found and found.outcome == "waiting"), None)
-    reports = list(Report.objects.on(subject).select_related("reporter"))
-    kind = "argument" if isinstance(subject, Argument) else "number"
+    argument = subject if isinstance(subject, Argument) else None
+    proposal = subject.proposal if isinstance(subject, Argument) else subject
     context = {
         "subject": subject,
-        "proposal": getattr(subject, "proposal", subject),
-        "kind": kind,
+        "argument": argument,
+        "proposal": proposal,
+        "author": author_name(subject),
+        "photo": None if argument else photo_of(proposal),
+        "additions": [] if argument else proposal.additions.all(),
         "reports": reports,
-        "waiting": sum(report.outcome == "waiting" for report in reports),
+        "waiting": sum(report["outcome"] == Report.Outcome.WAITING for report in reports),
         "decisions": decisions,
         "appeal": appeal,
         "can_decide": access.can_decide(person, subject),
         "can_judge": appeal is not None and access.can_judge(person, appeal),
-        "can_block": person.may(Permission.PERSON_BLOCK) and subject.author is not None,
-        "reasons": REASONS,
-        "hide_form": HideForm(initial={"reason": reports[-1].reason if reports else ""}),
+        "block_url": _block_url(person, subject),
+        "urls": {verb: _url(verb, subject) for verb in ("hide", "restore", "dismiss")},
+        "hide_form": HideForm(initial={"reason": reports[-1]["reason"] if reports else ""}),
         "restore_form": RestoreForm(),
         "appeal_form": AppealDecideForm(),
     }
     failed = any(form.errors for form in forms.values())
     return render(request, "proposals/moderation_show.html", context | forms, status=422 if failed else 200)
+
+
+def _reports(subject: Subject) -> list[dict[str, Any]]:
+    rows = Report.objects.on(subject).select_related("reporter")
+    return [
+        {
+            "reason": row.reason,
+            "reason_name": REASON_NAMES[Reason(row.reason)],
+            "note": row.note,
+            "by": row.reporter.name,
+            "at": row.at,
+            "outcome": row.outcome,
+        }
+        for row in rows
+    ]
+
+
+def _url(verb: str, subject: Subject) -> str:
+    return reverse(f"proposals:moderation-{verb}", kwargs={queue.kind_of(subject): subject.pk})
+
+
+def _block_url(person: User, subject: Subject) -> str:
+    author = subject.author
+    if author is None or author == person or author.erased_at or not person.may(Permission.PERSON_BLOCK):
+        return ""
+    return reverse("people:person-show", args=[author.pk])

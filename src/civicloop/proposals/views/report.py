@@ -14,6 +14,7 @@ from civicloop.proposals.actions.moderation import ReportedAlready, add_report
 from civicloop.proposals.forms.fields import attempt
 from civicloop.proposals.forms.moderation import ReportForm
 from civicloop.proposals.models import Report, Subject
+from civicloop.proposals.page import parts_of
 from civicloop.proposals.views.sign_in import sign_in_for
 
 
@@ -32,7 +33,7 @@ def report_create(request: HttpRequest, number: int | None = None, argument: int
     report = attempt(form, lambda: _add(request, form, subject, person)) if form.is_bound else None
     if report is not None:
         return see_other("proposals:report-show", report=report.pk)
-    context = {"subject": subject, "proposal": getattr(subject, "proposal", subject), "form": form}
+    context = {"subject": subject, **parts_of(subject), "form": form}
     return render(request, "proposals/report_create.html", context, status=422 if form.errors else 200)
 
 
@@ -42,8 +43,7 @@ def report_show(request: HttpRequest, report: int) -> HttpResponse:
     """Thank a person for a report of their own and say where it stands."""
     rows = Report.objects.filter(reporter=me(request)).select_related("proposal", "argument__proposal")
     found = get_object_or_404(rows.defer("proposal__search", "argument__proposal__search"), pk=report)
-    subject = found.subject
-    context = {"report": found, "subject": subject, "proposal": getattr(subject, "proposal", subject)}
+    context = {"report": found, "subject": found.subject, **parts_of(found.subject)}
     return render(request, "proposals/report_show.html", context)
 
 

@@ -17,7 +17,7 @@ from civicloop.proposals import access
 from civicloop.proposals.domain import State
 from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.models import Decision, Proposal
-from civicloop.proposals.page import proposal_page
+from civicloop.proposals.page import photo_of, proposal_page
 
 GONE = 410
 QR_SCALE, QR_BORDER = 4, 4  # pixels a module; the quiet zone ISO/IEC 18004 asks for
@@ -75,14 +75,16 @@ def _can(person: User | None, proposal: Proposal) -> dict[str, bool]:
 
 def _hidden(request: HttpRequest, person: User | None, proposal: Proposal) -> HttpResponse:
     decision = Decision.objects.hiding(proposal)
+    words = access.can_read_words(person, proposal)
     context = {
         "proposal": proposal,
         "decision": decision,
         "appeal": access.appeal_of(decision) if decision else None,
-        "words": access.can_read_words(person, proposal),
+        "own": access.owns(person, proposal),
+        "photo": photo_of(proposal) if words else None,
         "can_appeal": person is not None and access.can_appeal(person, decision),
         "can_moderate": access.can_moderate(person),
     }
-    answer = render(request, "proposals/proposal_hidden.html", context, status=200 if context["words"] else GONE)
+    answer = render(request, "proposals/proposal_hidden.html", context, status=200 if words else GONE)
     answer["Cache-Control"] = "no-store"
     return answer
