@@ -103,3 +103,8 @@ def ago(moment: datetime) -> str:
     if delta > timedelta(minutes=-1):
         return _("just now")
     return format_timedelta(delta, add_direction=True, locale=_locale(_language()))
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's language, or its code where there is none."""
+    return _locale(_language()).languages.get(code.partition("-")[0], code)

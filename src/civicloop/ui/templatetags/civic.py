@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -100,16 +100,32 @@ def localize(texts: Texts | Mapping[str, Any] | str | None) -> Text | str:
 
 
 @register.simple_tag
-def lang_attr(text: Text | str | None) -> SafeString:
-    """Write lang (and dir where it differs) for a Text or a language code other than the page's; else nothing."""
+@register.filter
+def lang_attr(text: Texts | Text | str | None) -> SafeString:
+    """Write lang (and dir where it differs) for a text or a language code other than the page's; else nothing.
+
+    Works as a tag and as a filter: `<p{% lang_attr name %}>`, `<p{{ proposal.language|lang_attr }}>`.
+    """
+    if isinstance(text, Texts):
+        text = text.best()
     language = text.lang if isinstance(text, Text) else str(text or "")
-    page = (get_language() or "en").partition("-")[0]
+    return _lang_attr(language, (get_language() or "en").partition("-")[0])
+
+
+@lru_cache(maxsize=512)
+def _lang_attr(language: str, page: str) -> SafeString:
     if not language or language.partition("-")[0] == page:
         return SafeString("")
     rtl = language.partition("-")[0] in RTL
     if rtl == (page in RTL):
         return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, "rtl" if rtl else "ltr")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Write a language's name in the reader's language: Dutch, néerlandais."""
+    return formats.language_name(code)
 
 
 @register.simple_tag(takes_context=True)
