@@ -26,7 +26,7 @@ class InspectingClient(Client):
         """Send a request and inspect the answer."""
         with CaptureQueriesContext(connection) as queries:
             response = super().request(**request)
-        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming and response.content:
             inspect(response, fragment=bool(request.get("HTTP_HX_REQUEST")))
             method = request.get("REQUEST_METHOD", "GET")
             if method == "GET" and len(queries) > self.query_limit:
