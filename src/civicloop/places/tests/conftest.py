@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from civicloop.places.memory import forget_all
 
@@ -14,9 +15,10 @@ REAL = Path(__file__).resolve().parents[5] / "shared/data/city/boundaries"
 
 @pytest.fixture(autouse=True)
 def fresh_memory() -> Iterator[None]:
-    """These tests change places, which processes remember."""
+    """These tests change places, which processes remember, and read them in English unless they say otherwise."""
     forget_all()
-    yield
+    with translation.override("en"):
+        yield
     forget_all()
 
 

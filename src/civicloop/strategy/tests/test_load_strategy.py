@@ -5,7 +5,6 @@ import pytest
 from civicloop.core.models import AuditEntry, DomainEvent
 from civicloop.core.region import pack
 from civicloop.core.texts import Texts
-from civicloop.places.memory import forget_all
 from civicloop.strategy import lists
 from civicloop.strategy.actions import load_strategy
 from civicloop.strategy.models import Aim, Challenge, Objective
@@ -40,7 +39,6 @@ def test_what_changed_in_the_pack_changes_here_in_memory_too_and_is_audited():
     entry = AuditEntry.objects.filter(action="challenge-load", object_id=first.slug).latest("id")
     assert entry.before["name"]["en"]["text"] == str(first.name["en"])
     assert entry.after["name"]["en"]["text"] == "Tomorrow"
-    forget_all()
 
 
 def test_an_empty_region_is_filled():
@@ -48,4 +46,3 @@ def test_an_empty_region_is_filled():
         model.objects.all().delete()
     load_strategy(pack())
     assert Challenge.objects.count() == len(pack().challenges)
-    forget_all()
