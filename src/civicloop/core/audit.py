@@ -1,6 +1,6 @@
 """The audit trail: every action writes one row in its own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django.db import connection, models
@@ -40,6 +40,27 @@ def record(
         after=dict(after) if after is not None else None,
         request_id=request_id.get(),
     )
+
+
+def record_all(action: str, *, by: Actor | None, on: Iterable[models.Model], after: Mapping[str, Any]) -> None:
+    """Store the same thing done to many objects of one kind, as imports do; must run inside the action's transaction.
+
+    Errors: RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"audit.record_all({action!r}) was called outside a transaction")
+    entries = (
+        AuditEntry(
+            actor=by.pk if by is not None else None,
+            action=action,
+            object_kind=one._meta.model_name or "",
+            object_id=str(one.pk),
+            after=dict(after),
+            request_id=request_id.get(),
+        )
+        for one in on
+    )
+    AuditEntry.objects.bulk_create(entries, batch_size=1000)
 
 
 def trail(on: models.Model) -> models.QuerySet[AuditEntry]:

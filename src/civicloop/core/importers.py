@@ -27,6 +27,7 @@ class ImportReport:
     skipped: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lenient: bool = False  # bad rows are skipped instead of refused: whoever imports has said so
     # How a long import shows its progress; the command line puts a bar here.
     watch: Callable[[Iterable[object], int | None], Iterator[object]] = lambda rows, _total: iter(rows)
 
@@ -44,8 +45,11 @@ class ImportReport:
         self.skipped.append(Row(str(where), cause))
 
     def refuse(self, where: object, cause: str) -> None:
-        """Refuse a row, with its line (or place in the file) and the cause: nothing of the file is kept then."""
-        self.refused.append(Row(str(where), cause))
+        """Refuse a row, with its line (or place in the file) and the cause: nothing of the file is kept then.
+
+        A lenient report skips it instead.
+        """
+        (self.skipped if self.lenient else self.refused).append(Row(str(where), cause))
 
     def follow[R](self, rows: Iterable[R], total: int | None = None) -> Iterator[R]:
         """Return the same rows, showing progress on the way where somebody watches."""

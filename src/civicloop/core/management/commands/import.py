@@ -31,13 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("kind", help="What to import: " + ", ".join(one.kind for one in importers()) + ".")
         parser.add_argument("path", type=Path, help="File or folder.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen, then undo it.")
+        parser.add_argument("--skip-bad", action="store_true", help="Leave bad rows out; keep the others.")
         for name, words in self._options().items():
             parser.add_argument(f"--{name}", dest=_keyword(name), help=words)
 
-    def handle(self, *, kind: str, path: Path, dry_run: bool, **given: Any) -> None:
+    def handle(self, *, kind: str, path: Path, dry_run: bool, skip_bad: bool, **given: Any) -> None:
         """Run the importer, print its report, and end with an error when a row was refused."""
         console = Console(file=cast("TextIO", self.stdout))
-        report = ImportReport(watch=lambda rows, total: self._bar(console, rows, total))
+        report = ImportReport(lenient=skip_bad, watch=lambda rows, total: self._bar(console, rows, total))
         options = {key: given[key] for key in map(_keyword, self._options()) if given.get(key) is not None}
         try:
             chosen = importer(kind)
