@@ -20,10 +20,11 @@ from civicloop.ui import mark
 
 UI = Path(__file__).parent
 # The Designsystemet components we use; the rest of its style sheet stays at home.
-COMPONENTS = (
-    "alert avatar badge button card chip details dialog divider error-summary field fieldset heading input label link list"
-    " pagination paragraph skip-link table tag toggle-group validation-message"
-).split()
+COMPONENTS = [
+    *("alert", "avatar", "badge", "button", "card", "chip", "details", "dialog", "divider", "error-summary", "field"),
+    *("fieldset", "heading", "input", "label", "link", "list", "pagination", "paragraph", "skip-link", "table", "tag"),
+    *("toggle-group", "validation-message"),
+]
 BASE = ["base", "data-size-workaround"]
 LAYERS = "@layer ds.theme, ds.base, ds.components, civic;"
 FONTS = {
@@ -34,7 +35,7 @@ FONTS = {
 }
 # Arial stretched to Inter's widths and heights (from both fonts' metrics), so that nothing moves when Inter arrives.
 FALLBACK = (
-    "@font-face{font-family:'Inter fallback';src:local('Arial'),local('Liberation Sans'),local('Arimo'),local('Helvetica');"
+    "@font-face{font-family:'Inter fallback';src:local('Arial'),local('Liberation Sans'),local('Arimo');"
     "size-adjust:107.06%;ascent-override:90.49%;descent-override:22.56%;line-gap-override:0%}"
 )
 PNGS = {"mark-180": (180, 0.10), "mark-192": (192, 0.04), "mark-512": (512, 0.04), "maskable-512": (512, 0.18)}
@@ -71,7 +72,8 @@ def _make(out: Path, modules: Path, theme: str, colors: Sequence[str]) -> None:
     (out / "site.css").write_text(_styles(theme, modules), encoding="utf-8")
     for name in FONTS:
         shutil.copyfile(
-            modules / f"@fontsource-variable/inter/files/inter-{name}-wght-normal.woff2", out / f"fonts/inter-{name}.woff2"
+            modules / f"@fontsource-variable/inter/files/inter-{name}-wght-normal.woff2",
+            out / f"fonts/inter-{name}.woff2",
         )
     shutil.copyfile(modules / "htmx.org/dist/htmx.min.js", out / "htmx.min.js")
     _leaflet(modules / "leaflet/dist", out / "leaflet")
@@ -184,7 +186,9 @@ def _icons(colors: Sequence[str], out: Path) -> None:
         inset = big * margin
         part = 360 / len(colors)
         for index, color in enumerate(colors):
-            draw.pieslice((inset, inset, big - inset, big - inset), index * part - 90, (index + 1) * part - 90, fill=color)
+            draw.pieslice(
+                (inset, inset, big - inset, big - inset), index * part - 90, (index + 1) * part - 90, fill=color
+            )
         hole = big / 2 - (big / 2 - inset) * mark.INNER / mark.OUTER
         draw.ellipse((hole, hole, big - hole, big - hole), fill="white")
         small = image.resize((size, size), Image.Resampling.LANCZOS).quantize(64)

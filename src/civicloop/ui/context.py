@@ -72,9 +72,10 @@ def _signed_in(request: HttpRequest) -> Any:
         return None
     try:
         user = getattr(request, "user", None)
-        return user if user is not None and user.is_authenticated else None
+        known = user is not None and user.is_authenticated
     except (DatabaseError, DriverError):
         return None
+    return user if known else None
 
 
 def staff_menu_of(viewer: Callable[[], Any], links: tuple[nav.Link, ...]) -> Callable[[], list[nav.Link]]:

@@ -50,7 +50,9 @@ def percent(share: Number, decimals: int = 0) -> str:
 def _percent(share: Number, decimals: int, language: str) -> str:
     locale = _locale(language)
     pattern = locale.percent_formats[None].pattern
-    return format_percent(share, format=pattern.replace("##0", f"##0.{'0' * decimals}") if decimals else pattern, locale=locale)
+    return format_percent(
+        share, format=pattern.replace("##0", f"##0.{'0' * decimals}") if decimals else pattern, locale=locale
+    )
 
 
 def local(moment: Moment) -> Moment:
@@ -107,4 +109,4 @@ def ago(moment: datetime) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language in the reader's language, or its code where there is none."""
-    return _locale(_language()).languages.get(code.partition("-")[0], code)
+    return str(_locale(_language()).languages.get(code.partition("-")[0], code))

@@ -28,7 +28,9 @@ SENTENCES = {
     "required_choice": gettext_lazy("Please choose an answer."),
     "required_tick": gettext_lazy("Please tick this box to go on."),
     "required_file": gettext_lazy("Please choose a file."),
-    "max_length": gettext_lazy("Too long: %(show_value)d characters, and at most %(limit_value)d fit. Please shorten it."),
+    "max_length": gettext_lazy(
+        "Too long: %(show_value)d characters, and at most %(limit_value)d fit. Please shorten it."
+    ),
     "min_length": gettext_lazy("Too short: %(show_value)d of at least %(limit_value)d characters. Please write more."),
     "max_value": gettext_lazy("Please type %(limit_value)s or less."),
     "min_value": gettext_lazy("Please type %(limit_value)s or more."),
@@ -95,7 +97,9 @@ class CivicBoundField(forms.BoundField):
         widget = widget or self.field.widget
         if widget.is_hidden:
             return attrs
-        attrs["class"] = " ".join(filter(None, ["ds-input", widget.attrs.get("class"), attrs.get("class")]))
+        attrs["class"] = " ".join(
+            str(name) for name in ("ds-input", widget.attrs.get("class"), attrs.get("class")) if name
+        )
         if isinstance(widget, LIMITED):
             attrs.setdefault("dir", "auto")
         if "maxlength" in widget.attrs:

@@ -1,4 +1,4 @@
-"""People's own words, written in Markdown, as clean HTML: no images, no foreign markup, no headings that outrank ours."""
+"""People's own words, written in Markdown, as clean HTML: no images, no foreign markup, no headings above ours."""
 
 import html
 import re
@@ -52,7 +52,7 @@ def _shifted(tag: str) -> str:
 
 def _parser(renderer: type[RendererHTML]) -> MarkdownIt:
     options = {"html": False, "breaks": True}
-    parser = MarkdownIt("commonmark", options, renderer_cls=renderer)  # type: ignore[arg-type]  # a class is what it calls
+    parser = MarkdownIt("commonmark", options, renderer_cls=renderer)
     return parser.enable(["strikethrough", "table"])
 
 

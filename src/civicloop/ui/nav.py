@@ -151,7 +151,9 @@ def main_links(path: str) -> list[Link]:
 def _links(items: Iterable[Entry]) -> tuple[Link, ...]:
     ordered = sorted(items, key=lambda entry: (entry.order, entry.url_name))
     found = ((entry.url or _address(entry.url_name), entry) for entry in ordered)
-    return tuple(Link(url, str(entry.label), method=entry.method, permission=entry.permission) for url, entry in found if url)
+    return tuple(
+        Link(url, str(entry.label), method=entry.method, permission=entry.permission) for url, entry in found if url
+    )
 
 
 def _address(url_name: str) -> str:

@@ -59,7 +59,11 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return what robots may read: everything but people's own pages and endless combinations of filters."""
     lines = ["User-agent: *"]
     for language in pack().interface_languages:
-        lines += [f"Disallow: /{language}/account", f"Disallow: /{language}/accounts/", f"Disallow: /{language}/*?*sort="]
+        lines += [
+            f"Disallow: /{language}/account",
+            f"Disallow: /{language}/accounts/",
+            f"Disallow: /{language}/*?*sort=",
+        ]
     lines += ["Disallow: /healthz", "Disallow: /readyz", f"Host: {settings.BASE_URL}", ""]
     response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={HOUR}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.utils.html import format_html
@@ -95,7 +95,7 @@ def localize(texts: Texts | Mapping[str, Any] | str | None) -> Text | str:
         return texts or ""
     if not isinstance(texts, Texts):
         plain = all(isinstance(item, str) for item in texts.values())
-        texts = Texts.of(texts) if plain else Texts.from_json(texts)
+        texts = Texts.of(dict(texts)) if plain else Texts.from_json(texts)
     return texts.best()
 
 
@@ -162,3 +162,16 @@ def _mark() -> SafeString:
 def error_title(status: int) -> str:
     """Write the heading of an error page."""
     return errors.title(status)
+
+
+@register.filter
+def is_number(value: object) -> bool:
+    """Say whether a table's cell is a number, to be set to the right."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+@register.simple_tag(takes_context=True)
+def example_of(context: template.Context, example: Any) -> SafeString:
+    """Draw one example of the style guide, with the page's own context around it."""
+    with context.push(**example.context):
+        return cast(template.Template, context.template).engine.get_template(example.template).render(context)

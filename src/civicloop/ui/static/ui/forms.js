@@ -53,7 +53,7 @@ const count = (hint) => {
 document.querySelectorAll("[data-limit]").forEach(count);
 
 // After a refused form the summary of mistakes (or another urgent word) takes the focus.
-document.querySelector(".ds-error-summary, [data-focus]")?.focus();
+document.querySelector("[autofocus], [data-focus]")?.focus();
 
 // A choice that sends its form at once: <select data-submit>, with a button beside it for those without script.
 document.addEventListener("change", (event) => {
