@@ -59,7 +59,7 @@ DECLARE
     result tsquery;
     minus tsquery;
 BEGIN
-    FOR word IN SELECT found[1] FROM regexp_matches(words, '-?"[^"]*"|\\S+', 'g') AS found LOOP
+    FOR word IN SELECT piece[1] FROM regexp_matches(words, '-?"[^"]*"|\\S+', 'g') AS piece LOOP
         IF word ~ '^-.' THEN
             unwanted := unwanted || ' or ' || substr(word, 2);
         ELSE

@@ -1,14 +1,48 @@
-"""Every way proposals are read: filters, full text, sorts in keyset order."""
+"""Every way proposals are read by many: lists, searches, counts, points of a map."""
+# ruff: noqa: S608 - statements are joined from constants; every value is bound
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQueryField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func, Value
-from django.db.models.expressions import Expression
+
+from civicloop.proposals.cursors import Cursor
+from civicloop.proposals.filters import ProposalFilter
+from civicloop.proposals.models.question import ANYTHING, Question, Sql
+from civicloop.proposals.models.ways import TABLE, countings, limited, matches, passing, walked, ways
 
 if TYPE_CHECKING:
     from civicloop.proposals.models.proposal import Proposal
+
+PAGE = 20
+COUNT_MAX = 1000  # more are “1 000+”
+POINTS_MAX = 1000
+WALKED_MAX = 200_000  # entries of an index that counting by place reads at most
+FOUND_MAX = 5_000  # matches of words that counting by place reads at most
+# What lists show.
+CARD = ("id", "title", "summary", "language", "challenge_id", "place_id", "state", "published_at", "supports",
+        "arguments", "attention", "sample")  # fmt: skip
+CARD_COLUMNS = ", ".join(f"p.{name}" for name in CARD)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """A page of a list; a cursor is None where nothing stands before or behind the page."""
+
+    rows: "list[Proposal]"
+    before: Cursor | None = None
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many proposals fit; `more` says that counting stopped there."""
+
+    number: int
+    more: bool = False
 
 
 class CivicQuery(Func):
@@ -27,3 +61,75 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible(self) -> "ProposalQuerySet":
         """Return the proposals that visitors may see; hidden ones are for moderators."""
         return self.filter(hidden=False)
+
+    def page(self, wanted: ProposalFilter, size: int = PAGE) -> ProposalPage:
+        """Return a page of the visible proposals a filter asks for, loaded as far as lists show them.
+
+        A page reached backwards that is not full gives way to the first page.
+        """
+        cursor = wanted.cursor
+        rows = self._first(Question(wanted), size + 1)
+        more = len(rows) > size
+        rows = rows[:size]
+        if cursor is not None and cursor.backward:
+            if not more:
+                return self.page(wanted.changed(), size)
+            rows.reverse()
+        if not rows:
+            return ProposalPage([])
+        first, last = (Cursor(getattr(row, Question(wanted).order.column), row.pk) for row in (rows[0], rows[-1]))
+        return ProposalPage(
+            rows,
+            before=Cursor(first.value, first.number, backward=True) if cursor else None,
+            after=last if more or (cursor and cursor.backward) else None,
+        )
+
+    def count_up_to(self, wanted: ProposalFilter, most: int = COUNT_MAX) -> Counted:
+        """Return how many visible proposals a filter asks for, counted as far as `most`."""
+        found = 0
+        for rows in countings(Question(wanted.question)):
+            found = _number(limited(rows, most + 1))
+            if found > most:
+                break
+        return Counted(min(found, most), more=found > most)
+
+    def points(self, wanted: ProposalFilter, most: int = POINTS_MAX) -> "list[Proposal]":
+        """Return proposals a filter asks for that stand at a point, the first ones in its order, at most so many."""
+        columns = f"{CARD_COLUMNS}, p.latitude, p.longitude"
+        return self._first(Question(wanted.changed()), most, Sql("p.latitude IS NOT NULL"), columns)
+
+    def per_place(self, wanted: ProposalFilter) -> tuple[Mapping[str, int], bool]:
+        """Return how many visible proposals of a filter each place has, by code, and whether that is all of them.
+
+        Counting stops after the newest WALKED_MAX proposals of the region, or after FOUND_MAX that words find.
+        """
+        question = Question(wanted.question)
+        if question.words:
+            rows, most = limited(matches("p.place_id", question.matching()), FOUND_MAX), FOUND_MAX
+        else:
+            most = FOUND_MAX if wanted.aim else WALKED_MAX
+            rows = passing(question, "w.place_id", walked(question, most))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT place_id, count(*) FROM ({rows.text}) AS found GROUP BY place_id", rows.values)
+            counts: dict[str, int] = dict(cursor.fetchall())
+        return counts, sum(counts.values()) < most if question.words else not self.more_than(most)
+
+    def more_than(self, number: int) -> bool:
+        """Return whether more than so many proposals are visible; reads that many entries of an index."""
+        return _number(limited(Sql(f"SELECT 1 FROM {TABLE} WHERE NOT hidden"), number + 1)) > number
+
+    def _first(
+        self, question: Question, size: int, also: Sql = ANYTHING, columns: str = CARD_COLUMNS
+    ) -> "list[Proposal]":
+        found: list[Proposal] = []
+        for way in ways(question, size, also, columns):
+            found = list(self.raw(way.text, way.values))
+            if len(found) >= min(size, PAGE + 1):
+                break
+        return found
+
+
+def _number(rows: Sql) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({rows.text}) AS rows", rows.values)
+        return int(cursor.fetchone()[0])
