@@ -3,7 +3,6 @@
 import io
 import time
 from collections.abc import Mapping
-from smtplib import SMTPException
 from typing import Any
 
 import segno
@@ -115,7 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         """
         try:
             self.render_mail(template_prefix, email, {"email": email, **context}).send()
-        except (OSError, SMTPException) as error:
+        except mails.NO_MAIL as error:
             raise Unavailable(
                 _("We cannot send mails right now, so no code is on its way. Try again in a few minutes.")
             ) from error

@@ -49,6 +49,11 @@ def browser_name(user_agent: str) -> str:
     return " · ".join(part for part in (browser, system) if part)
 
 
+def plain_code(text: str) -> str:
+    """Return a typed code as plain digits and letters: dashes, spaces and other scripts' digits do not matter."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isascii() and char.isalnum())
+
+
 def code_in(text: str) -> str:
     """Return the sign-in code that stands on a line of its own in a mail, or an empty text."""
     found = CODE.search(text)

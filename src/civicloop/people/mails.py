@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from smtplib import SMTPException
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import formats, timezone, translation
@@ -14,6 +16,9 @@ from django.utils.translation import gettext_lazy
 from civicloop.core.region import pack
 from civicloop.people.domain import browser_name
 from civicloop.people.models import User
+
+log = structlog.get_logger(__name__)
+NO_MAIL = (OSError, SMTPException)  # the mail server is away or says no
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,14 @@ def to_person(kind: str, person: User, **context: object) -> EmailMessage:
     with translation.override(person.language):
         subject, text = render(kind, {"email": person.email, **context})
     return EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def send_if_possible(mail: EmailMessage) -> None:
+    """Send a mail about something that is done already; when none can leave, the log says so and life goes on."""
+    try:
+        mail.send()
+    except NO_MAIL as error:
+        log.warning("A mail about an account could not leave", subject=mail.subject, error=repr(error))
 
 
 def _origin(context: Mapping[str, Any]) -> str:

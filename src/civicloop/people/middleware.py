@@ -1,6 +1,7 @@
 """The account rules that hold on every page, whichever room it belongs to."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -56,6 +57,15 @@ class account_rules:  # noqa: N801 - reads like the functions beside it in MIDDL
         if staff_page and request.user.is_authenticated and needs_second_factor(request.user):
             return to_second_factor(request)
         return None
+
+    def process_template_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Answer 422 where allauth shows a form again with what is wrong in it, as our own pages do."""
+        context = getattr(response, "context_data", None) or {}
+        forms = [context.get(name) for name in ("form", "verify_form", "webauthn_form")]
+        wrong = any(form is not None and form.is_bound and form.errors for form in forms)
+        if wrong and request.method == "POST" and response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return a redirect to the page where a second step is set up, when an action asked for one."""

@@ -77,7 +77,7 @@ def erase_person(*, by: User, person: User) -> None:
     _empty(person)
     audit.record("person-erase", by=by, on=person)
     events.emit(PersonErased(person=person.pk))
-    transaction.on_commit(lambda: last_mail.send(fail_silently=True))
+    transaction.on_commit(lambda: mails.send_if_possible(last_mail))
 
 
 def _empty(person: User) -> None:

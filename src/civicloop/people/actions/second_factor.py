@@ -18,5 +18,5 @@ def remove_second_factor(*, by: User | None, person: User, reason: str) -> int:
     Authenticator.objects.filter(user=person).delete()
     audit.record("second-factor-remove", by=by, on=person, before={"kinds": kinds}, after={"reason": reason})
     mail = mails.to_person("second_factor_removed", person)
-    transaction.on_commit(lambda: mail.send(fail_silently=True))
+    transaction.on_commit(lambda: mails.send_if_possible(mail))
     return len(kinds)

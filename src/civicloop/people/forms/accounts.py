@@ -6,60 +6,81 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from civicloop.people.domain import plain_code
 from civicloop.people.models import User
+from civicloop.ui.forms import CivicFormMixin
 
+EMAIL_LENGTH = 254  # RFC 5321, section 4.5.3: no longer address can be written to
 EMAIL_LABEL = _("E-mail address")
 EMAIL_HELP = _("Nobody else sees it.")
 CODE_HELP = _("Eight digits, from the mail we just sent.")
 NUMBER_HELP = _("Six digits from the app, or one of your recovery codes.")
 
 
-def _email(field: forms.Field) -> None:
+def _email(field: Any) -> None:
     field.label = EMAIL_LABEL
-    field.widget = forms.EmailInput(attrs={"autocomplete": "email", "maxlength": "254"})
-    field.error_messages["required"] = _("Type your e-mail address.")
-    field.error_messages["invalid"] = _("Type an e-mail address such as name@example.org.")
+    field.max_length = EMAIL_LENGTH
+    field.validators.append(MaxLengthValidator(EMAIL_LENGTH, field.error_messages.get("max_length")))
+    field.widget = forms.EmailInput(attrs={"autocomplete": "email"})
 
 
 def _code(field: forms.Field, label: Any, help_text: Any) -> None:
     field.label = label
     field.help_text = help_text
     field.widget = forms.TextInput(
-        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "20", "spellcheck": "false"}
+        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
     )
-    field.error_messages["required"] = _("Type the code.")
 
 
-class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth carries no types
+class _CodeMixin:
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """Return the code if it is the right one, however it was typed."""
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
+        checked: str = super().clean_code()  # type: ignore[misc]  # allauth's form stands behind the mixin
+        return checked
+
+
+class SignInForm(CivicFormMixin, account.LoginForm):  # type: ignore[misc]  # allauth carries no types
     """One field: the e-mail address to which the code goes."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _email(self.fields["login"])
 
 
-class SignInCodeForm(account.RequestLoginCodeForm):  # type: ignore[misc]  # the same
+class SignInCodeForm(CivicFormMixin, account.RequestLoginCodeForm):  # type: ignore[misc]  # the same
     """The same field, on the page that follows a code that is too old."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _email(self.fields["email"])
 
 
-class SignInConfirmForm(account.ConfirmLoginCodeForm):  # type: ignore[misc]  # the same
+class SignInConfirmForm(_CodeMixin, CivicFormMixin, account.ConfirmLoginCodeForm):  # type: ignore[misc]  # the same
     """The code from the mail."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], _("Code"), CODE_HELP)
 
 
-class EmailConfirmForm(account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # the same
+class EmailConfirmForm(_CodeMixin, CivicFormMixin, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # the same
     """The code that shows that a new e-mail address is the person's own."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,8 +114,10 @@ class SignUpForm(account.SignupForm):  # type: ignore[misc]  # the same
         return saved
 
 
-class EmailChangeForm(account.AddEmailForm):  # type: ignore[misc]  # the same
+class EmailChangeForm(CivicFormMixin, account.AddEmailForm):  # type: ignore[misc]  # the same
     """The new e-mail address."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,24 +125,30 @@ class EmailChangeForm(account.AddEmailForm):  # type: ignore[misc]  # the same
         self.fields["email"].label = _("New e-mail address")
 
 
-class SecondStepForm(mfa.AuthenticateForm):  # type: ignore[misc]  # the same
+class SecondStepForm(_CodeMixin, CivicFormMixin, mfa.AuthenticateForm):  # type: ignore[misc]  # the same
     """A number from the app, or a recovery code, while signing in."""
 
+    says_needed = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], _("Number"), NUMBER_HELP)
 
 
-class ConfirmAccessForm(mfa.ReauthenticateForm):  # type: ignore[misc]  # the same
+class ConfirmAccessForm(_CodeMixin, CivicFormMixin, mfa.ReauthenticateForm):  # type: ignore[misc]  # the same
     """The same, before a change to the account's locks."""
 
+    says_needed = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], _("Number"), NUMBER_HELP)
 
 
-class AppActivateForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # the same
+class AppActivateForm(_CodeMixin, CivicFormMixin, totp.ActivateTOTPForm):  # type: ignore[misc]  # the same
     """The first number of a newly set up app."""
+
+    says_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

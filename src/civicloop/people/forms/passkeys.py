@@ -7,10 +7,14 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+from civicloop.ui.forms import CivicFormMixin
 
 NAME_HELP = _("So that you can tell your passkeys apart, for example “My phone”.")
 FAILED = _("The passkey did not arrive, or is not one of yours. Press the button once more, or use a code by e-mail.")
+NAME_LENGTH = 60
 # What the decoding of a broken credential may raise; allauth catches only some of them.
 BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, NotImplementedError)
 
@@ -45,7 +49,7 @@ def _known_parts(credential: Any) -> dict[str, Any]:
 
 
 class _NewPasskeyMixin:
-    fields: dict[str, forms.Field]
+    fields: dict[str, Any]
     cleaned_data: dict[str, Any]
 
     def _words(self) -> None:
@@ -64,19 +68,15 @@ class _NewPasskeyMixin:
         return checked
 
 
-def _name_field(name: forms.Field) -> None:
+def _name_field(name: forms.CharField) -> None:
     name.label = _("Name of the passkey")
     name.help_text = NAME_HELP
-    name.widget = forms.TextInput(attrs={"maxlength": "60", "autocomplete": "off"})
-    name.validators.append(_short)
+    name.widget = forms.TextInput(attrs={"autocomplete": "off"})
+    name.max_length = NAME_LENGTH
+    name.validators.append(MaxLengthValidator(NAME_LENGTH, name.error_messages["max_length"]))
 
 
-def _short(value: str) -> None:
-    if len(value) > 60:  # noqa: PLR2004 - as the field says
-        raise forms.ValidationError(_("Use at most 60 characters."))
-
-
-class PasskeyAddForm(_NewPasskeyMixin, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
+class PasskeyAddForm(_NewPasskeyMixin, CivicFormMixin, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
     """A new passkey; always one that works without anything else."""
 
     passwordless = forms.BooleanField(initial=True, required=False, widget=forms.HiddenInput)
@@ -86,7 +86,7 @@ class PasskeyAddForm(_NewPasskeyMixin, webauthn.AddWebAuthnForm):  # type: ignor
         self._words()
 
 
-class PasskeySignUpForm(_NewPasskeyMixin, webauthn.SignupWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeySignUpForm(_NewPasskeyMixin, CivicFormMixin, webauthn.SignupWebAuthnForm):  # type: ignore[misc]  # the same
     """The first passkey of a new account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,13 +94,12 @@ class PasskeySignUpForm(_NewPasskeyMixin, webauthn.SignupWebAuthnForm):  # type:
         self._words()
 
 
-class PasskeyEditForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeyEditForm(CivicFormMixin, webauthn.EditWebAuthnForm):  # type: ignore[misc]  # the same
     """Another name for a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_field(self.fields["name"])
-        self.fields["name"].error_messages["required"] = _("Give the passkey a name.")
 
 
 class _UsedPasskeyMixin:
@@ -112,13 +111,13 @@ class _UsedPasskeyMixin:
         return super().clean_credential()  # type: ignore[misc]  # allauth's form stands behind the mixin
 
 
-class PasskeySignInForm(_UsedPasskeyMixin, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeySignInForm(_UsedPasskeyMixin, CivicFormMixin, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # the same
     """Signing in with a passkey and nothing else."""
 
 
-class PasskeySecondStepForm(_UsedPasskeyMixin, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeySecondStepForm(_UsedPasskeyMixin, CivicFormMixin, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # the same
     """A passkey as the second step."""
 
 
-class PasskeyConfirmForm(_UsedPasskeyMixin, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeyConfirmForm(_UsedPasskeyMixin, CivicFormMixin, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the same
     """A passkey before a change to the account's locks."""

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from civicloop.core.region import pack
 from civicloop.people.actions import person as actions
 from civicloop.people.domain import NAME_LENGTH
 from civicloop.people.models import User
+from civicloop.ui.forms import CivicForm
 
 NAME_LABEL = gettext_lazy("Name shown in public")
 NAME_HELP = gettext_lazy("Any name you like. Leave it empty and you appear as “A resident”.")
@@ -34,7 +37,7 @@ def language_choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(code, own.get(code) or LANG_INFO[code]["name_local"].capitalize()) for code in codes]
 
 
-class SignupExtras(forms.Form):
+class SignupExtras(CivicForm):
     """What the sign-up form asks besides the e-mail address (settings.ACCOUNT_SIGNUP_FORM_CLASS)."""
 
     display_name = forms.CharField(label=NAME_LABEL, help_text=NAME_HELP, max_length=NAME_LENGTH, required=False)
@@ -49,12 +52,11 @@ class SignupExtras(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        optional = _("Optional.")
-        self.fields["display_name"].help_text = f"{optional} {NAME_HELP}"
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
-        self.fields["municipality"].help_text = optional
         self.fields["municipality"].choices = place_choices()  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["rules"].label = _("I am %(age)s or older and I accept the rules") % {"age": pack().rules.min_age}
+        link = format_html('<a class="ds-link" href="{}">{}</a>', reverse("people:rules-show"), _("Read the rules"))
+        self.fields["rules"].help_text = link
 
     def signup(self, request: HttpRequest, user: User) -> None:  # noqa: ARG002 - allauth's signature
         """Keep the answers with the new account; the language is that of the page."""
@@ -66,7 +68,7 @@ class SignupExtras(forms.Form):
         )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(CivicForm):
     """What others see of a person, and the languages we use with them."""
 
     display_name = forms.CharField(label=NAME_LABEL, help_text=NAME_HELP, max_length=NAME_LENGTH, required=False)

@@ -6,43 +6,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from civicloop.people.access import ROLE_NAMES, BodyRole
+from civicloop.ui.forms import CivicForm
 
 BODY_ROLES = [(str(role), ROLE_NAMES[role]) for role in BodyRole]
 
 
-class MemberAddForm(forms.Form):
+class MemberAddForm(CivicForm):
     """Who joins a public body, and as what."""
 
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("Of somebody who has an account here."),
         max_length=254,
-        error_messages={
-            "required": gettext_lazy("Type an e-mail address."),
-            "invalid": gettext_lazy("Type an e-mail address such as name@example.org."),
-        },
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=BODY_ROLES, initial=str(BodyRole.VIEWER))
 
 
-class MemberEditForm(forms.Form):
+class MemberEditForm(CivicForm):
     """Another role for a member."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=BODY_ROLES)
 
 
-class PersonSearchForm(forms.Form):
+class PersonSearchForm(CivicForm):
     """Whom an admin looks for."""
 
     q = forms.CharField(label=gettext_lazy("E-mail address or name"), max_length=100, required=False)
 
 
-class _ReasonForm(forms.Form):
+class _ReasonForm(CivicForm):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Give a reason.")},
     )
 
     def __init__(self, data: QueryDict | None = None) -> None:

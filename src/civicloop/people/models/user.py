@@ -9,7 +9,14 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext as _
 
-from civicloop.people.access import BODY_PERMISSIONS, PLATFORM_PERMISSIONS, BodyRole, Permission, PlatformRole
+from civicloop.people.access import (
+    BODY_PERMISSIONS,
+    PLATFORM_PERMISSIONS,
+    ROLE_NAMES,
+    BodyRole,
+    Permission,
+    PlatformRole,
+)
 
 GONE_DOMAIN = "gone.invalid"  # RFC 2606: no mail can ever reach it
 
@@ -123,6 +130,11 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Return whether the person has any platform role."""
         return bool(self.roles)
+
+    @property
+    def role_names(self) -> list[str]:
+        """Return the names of the person's platform roles in the reader's language."""
+        return [str(ROLE_NAMES[PlatformRole(role)]) for role in self.roles]
 
     def reads(self, language: str) -> bool:
         """Return whether the person said that they read a language."""

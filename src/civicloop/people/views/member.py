@@ -10,7 +10,7 @@ from civicloop.core.access import signed_in
 from civicloop.core.errors import CivicError, Invalid
 from civicloop.people.access import BodyRole, Permission, check_may_in
 from civicloop.people.actions import member as actions
-from civicloop.people.forms.team import MemberAddForm, MemberEditForm
+from civicloop.people.forms.team import BODY_ROLES, MemberAddForm, MemberEditForm
 from civicloop.people.models import Body, Member, User
 from civicloop.people.second_factor import check_second_factor
 from civicloop.people.views import me, see_other
@@ -31,7 +31,12 @@ def member_list(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is a member now.") % {"name": member.person.name})
             return see_other("people:member-list", slug=slug)
-    context = {"body": body, "form": form, "members": Member.objects.filter(body=body).with_people(), "roles": BodyRole}
+    context = {
+        "body": body,
+        "form": form,
+        "members": Member.objects.filter(body=body).with_people(),
+        "roles": BODY_ROLES,
+    }
     return render(request, "people/member_list.html", context, status=422 if form.is_bound else 200)
 
 
