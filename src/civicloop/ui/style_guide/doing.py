@@ -26,9 +26,7 @@ def entries() -> list[Section]:
         section(
             "forms",
             _("Forms"),
-            _(
-                "A label above each field, a hint where it helps, every mistake said twice: in the list and at the field."
-            ),
+            _("A label above each field, a hint where it helps, every mistake said twice: on top and at the field."),
             Example("ui/examples/form.html", {"form": GuideForm(auto_id="guide_%s")}, _("Untouched")),
             Example("ui/examples/form.html", {"form": wrong}, _("With mistakes")),
         ),

@@ -94,8 +94,8 @@ def localize(texts: Texts | Mapping[str, Any] | str | None) -> Text | str:
     if texts is None or isinstance(texts, str):
         return texts or ""
     if not isinstance(texts, Texts):
-        plain = all(isinstance(item, str) for item in texts.values())
-        texts = Texts.of(dict(texts)) if plain else Texts.from_json(texts)
+        plain = {lang: item for lang, item in texts.items() if isinstance(item, str)}
+        texts = Texts.of(plain) if plain else Texts.from_json(texts)
     return texts.best()
 
 
@@ -174,4 +174,4 @@ def is_number(value: object) -> bool:
 def example_of(context: template.Context, example: Any) -> SafeString:
     """Draw one example of the style guide, with the page's own context around it."""
     with context.push(**example.context):
-        return cast(template.Template, context.template).engine.get_template(example.template).render(context)
+        return cast("template.Template", context.template).engine.get_template(example.template).render(context)
