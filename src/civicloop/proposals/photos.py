@@ -86,6 +86,8 @@ def public_name(name: str) -> str:
 
 def stored_name(photo: str, asked: str) -> str | None:
     """Return which stored file an address asks for: a photo's larger or smaller one, or None for any other name."""
+    if not photo:
+        return None
     return {public_name(photo): photo, public_name(small_name(photo)): small_name(photo)}.get(asked)
 
 

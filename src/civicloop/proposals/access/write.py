@@ -4,8 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +16,7 @@ from civicloop.proposals.access.answer import allows
 from civicloop.proposals.access.read import any_proposal, can_read_words, owns
 from civicloop.proposals.domain import EditWindow, Quota, State
 from civicloop.proposals.models import Draft, Proposal
+from civicloop.ui.formats import date_and_time
 
 
 def own_draft(person: User, key: UUID) -> Draft:
@@ -91,13 +90,11 @@ def check_quota(person: User) -> None:
         return
     limit = pack().rules.open_proposals_per_30_days
     sentence = ngettext(
-        "You can have %(limit)d open proposal from the last 30 days. The next one is possible from %(day)s, %(time)s.",
-        "You can have %(limit)d open proposals from the last 30 days. The next one is possible from %(day)s, %(time)s.",
+        "You can have %(limit)d open proposal from the last 30 days. The next one is possible from %(moment)s.",
+        "You can have %(limit)d open proposals from the last 30 days. The next one is possible from %(moment)s.",
         limit,
     )
-    local = localtime(next_at)
-    day, time = date_format(local, "DATE_FORMAT"), date_format(local, "TIME_FORMAT")
-    raise TooMany(sentence % {"limit": limit, "day": day, "time": time})
+    raise TooMany(sentence % {"limit": limit, "moment": date_and_time(next_at)})
 
 
 def next_proposal_at(person: User) -> datetime | None:

@@ -149,7 +149,7 @@ def edit(  # noqa: PLR0913 - the words, and what they are an edit of
     """
     locked = _locked(proposal)
     title, text = words.check_title(title), words.check_text(text)
-    if language not in pack().content_languages:
+    if language not in {*pack().content_languages, locked.language}:
         raise Invalid(_("Choose the language of your text from the list."), field="language")
     if locked.author_id == by.pk and (title, text, language) == (locked.title, locked.text, locked.language):
         return locked

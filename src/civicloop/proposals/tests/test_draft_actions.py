@@ -19,11 +19,6 @@ from civicloop.proposals.photos import read_photo, small_name
 
 
 @pytest.fixture
-def ada(make_person):
-    return make_person("ada")
-
-
-@pytest.fixture
 def photo():
     buffer = io.BytesIO()
     Image.new("RGB", (80, 60), "red").save(buffer, "PNG")

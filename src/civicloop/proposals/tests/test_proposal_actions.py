@@ -1,6 +1,5 @@
 """From draft to proposal, and what its author may still change."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -30,27 +29,8 @@ HOURS = pack().rules.edit_hours
 
 
 @pytest.fixture
-def ada(make_person):
-    return make_person("ada", language="fr")
-
-
-@pytest.fixture
-def bob(make_person):
-    return make_person("bob")
-
-
-@pytest.fixture
-def make_draft(ada):
-    def make(by=ada, **values):
-        whole = {"title": "Shade for the bus stop", "text": TEXT, "place_id": "21009", "challenge_id": "sustainable"}
-        return save_draft(key=uuid.uuid4(), by=by, **(whole | values))
-
-    return make
-
-
-@pytest.fixture
-def proposal(make_draft, ada):
-    return publish(draft=make_draft(), by=ada)
+def proposal(published):
+    return published
 
 
 @pytest.fixture
