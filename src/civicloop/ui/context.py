@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -13,18 +13,8 @@ from psycopg import Error as DriverError
 
 from civicloop.core.region import pack
 from civicloop.core.texts import RTL
-from civicloop.ui import nav, theme
-
-
-class LanguageLink(NamedTuple):
-    """The same page in another language; `name` is the language's own word for itself."""
-
-    code: str
-    label: str
-    name: str
-    url: str
-    alternate: str
-    current: bool
+from civicloop.ui import frame, nav
+from civicloop.ui.frame import LanguageLink
 
 
 @cache
@@ -91,26 +81,32 @@ def staff_menu_of(viewer: Callable[[], Any], links: tuple[nav.Link, ...]) -> Cal
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the context of every page (a Django context processor)."""
     language = (get_language() or "en").partition("-")[0]
-    frame = nav.frame(language)
+    around = nav.frame(language)
     path = request.path
     here = path if request.method != "GET" else request.get_full_path()
-    sign_in = frame.sign_in_url
+    sign_in = around.sign_in_url
     viewer = viewer_of(request)
+    links = nav.main_links(path)
+    languages = language_links(request, language)
     return {
         "region": pack(),
-        "nav": nav.main_links(path),
-        "footer": frame.footer,
-        "account_menu": frame.account,
-        "home_url": frame.home_url,
-        "search_url": frame.search_url,
+        "nav": links,
+        "nav_items": frame.nav_items(links),
+        "footer": around.footer,
+        "frame_head": frame.head(language),
+        "frame_footer": frame.footer(language),
+        "account_menu": around.account,
+        "home_url": around.home_url,
+        "search_url": around.search_url,
         "sign_in_url": f"{sign_in}?next={quote(here)}" if not path.startswith(sign_in) else sign_in,
-        "language_links": language_links(request, language),
+        "language_links": languages,
+        "language_items": frame.language_items(languages),
+        "alternate_links": frame.alternates(languages),
         "viewer": viewer,
-        "staff_menu": staff_menu_of(viewer, frame.staff),
+        "staff_menu": staff_menu_of(viewer, around.staff),
         "demo": settings.DEMO,
         "page_lang": language,
         "page_dir": "rtl" if language in RTL else "ltr",
         "page_url": f"{settings.BASE_URL}{quote(path)}",
         "base_url": settings.BASE_URL,
-        "theme": theme.colors(),
     }
