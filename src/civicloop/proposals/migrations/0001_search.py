@@ -7,13 +7,17 @@ the word without accents – a stemmer may cut "aménagée" and "amenagee" diffe
 
 from django.db import migrations
 
-FOLD_FROM = "àáâãäåāăąçćčďđèéêëēėęěğìíîïīįıłľñńňòóôõöøōőŕřśšşșťțùúûüūůűýÿžźżÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ’"
-FOLD_TO = "aaaaaaaaacccddeeeeeeeegiiiiiiillnnnoooooooorrssssttuuuuuuuyyzzzAAAAAACEEEEIIIINOOOOOUUUUY'"
-assert len(FOLD_FROM) == len(FOLD_TO)
+# The marks that decomposition leaves (grave, acute, circumflex, tilde, macron, breve, dot, diaeresis, ring, caron,
+# comma below, cedilla, ogonek) go; a few letters do not decompose and are named. `translate` is quick on a short list only.
+MARKS = "".join(map(chr, [0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30A, 0x30C, 0x326, 0x327, 0x328]))
+LETTERS_FROM, LETTERS_TO = "øØłŁđĐı’", "oOlLdDi'"
 
 FUNCTIONS = f"""
 CREATE FUNCTION civic_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN replace(replace(replace(translate(words, '{FOLD_FROM}', '{FOLD_TO.replace("'", "''")}'), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss');
+RETURN CASE WHEN octet_length(words) = char_length(words) THEN words ELSE
+    replace(replace(replace(
+        translate(normalize(words, NFD), '{LETTERS_FROM}{MARKS}', '{LETTERS_TO.replace("'", "''")}'),
+    'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss') END;
 
 CREATE FUNCTION civic_config(lang text) RETURNS regconfig LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE left(lang, 2)
@@ -27,7 +31,8 @@ RETURN CASE left(lang, 2)
     ELSE 'pg_catalog.simple'::regconfig END;
 
 CREATE FUNCTION civic_vector(config regconfig, words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN civic_fold(to_tsvector(config, words)::text)::tsvector || to_tsvector(config, civic_fold(words));
+RETURN CASE WHEN octet_length(words) = char_length(words) THEN to_tsvector(config, words) ELSE
+    civic_fold(to_tsvector(config, words)::text)::tsvector || to_tsvector(config, civic_fold(words)) END;
 
 CREATE FUNCTION civic_document(lang text, title text, body text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN setweight(civic_vector(civic_config(lang), title), 'A') || setweight(civic_vector(civic_config(lang), body), 'B');
