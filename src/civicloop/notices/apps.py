@@ -17,8 +17,10 @@ class NoticesConfig(AppConfig):
         from civicloop.people import account  # noqa: PLC0415 - the same
         from civicloop.people.events import PersonErased  # noqa: PLC0415 - the same
         from civicloop.places import sections  # noqa: PLC0415 - the same
+        from civicloop.ui import nav  # noqa: PLC0415 - the same
 
         events.subscribe(PersonErased, actions.forget_person)
-        account.register(30, "notices:following", _("What you follow"))
+        account.register(30, "notices:follow-list", _("What you follow"))
+        nav.register_account(30, "notices:follow-list", _("What you follow"))
         subjects.register("place", places.title_for)
         sections.register(90, places.follow_section)

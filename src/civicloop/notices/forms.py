@@ -17,4 +17,4 @@ class FollowForm(forms.Form):
         """Return the address to go to afterwards: a page of this site, else the list of what the person follows."""
         wanted = str(self.cleaned_data.get("next") or "")
         inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-        return wanted if wanted and inside else reverse("notices:following")
+        return wanted if wanted and inside else reverse("notices:follow-list")

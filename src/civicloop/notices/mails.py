@@ -19,7 +19,7 @@ def notice_mail(notice: Notice, follow: Follow) -> EmailMessage:
     """
     person = follow.person
     with translation.override(person.language):
-        unsubscribe = settings.BASE_URL + reverse("notices:unsubscribe", args=[make_token(follow)])
+        unsubscribe = settings.BASE_URL + reverse("notices:follow-unsubscribe", args=[make_token(follow)])
         body = render_to_string(
             "notices/notice_mail.txt",
             {
@@ -27,7 +27,7 @@ def notice_mail(notice: Notice, follow: Follow) -> EmailMessage:
                 "text": notice.text.best(person.language),
                 "url": settings.BASE_URL + notice.path(person.language),
                 "unsubscribe": unsubscribe,
-                "following": settings.BASE_URL + reverse("notices:following"),
+                "following": settings.BASE_URL + reverse("notices:follow-list"),
             },
         )
     return EmailMessage(

@@ -24,7 +24,7 @@ NOTICES_SHOWN = 30
 
 @signed_in
 @require_safe
-def following(request: HttpRequest) -> HttpResponse:
+def follow_list(request: HttpRequest) -> HttpResponse:
     """Show what the person follows and what is new there."""
     person = cast("User", request.user)
     follows = list(Follow.objects.by_person(person.pk)[: FOLLOWS_SHOWN + 1])
@@ -37,7 +37,7 @@ def following(request: HttpRequest) -> HttpResponse:
         "shown": FOLLOWS_SHOWN,
         "notices": [(one, one.path(request.LANGUAGE_CODE), known.get((one.kind, one.key))) for one in notices],
     }
-    return render(request, "notices/following.html", context)
+    return render(request, "notices/follow_list.html", context)
 
 
 @signed_in
@@ -64,7 +64,7 @@ def follow_delete(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # a mail program presses this button (RFC 8058); the signed token is what allows it
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+def follow_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that stops the mails about one thing, and stop them on POST; needs no signing in."""
     try:
         person, kind, key = read_token(token)
@@ -75,7 +75,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         if owner is not None:
             actions.unfollow(by=owner, kind=kind, key=key)
     context = {"subject": _subject_or_none(kind, key), "done": request.method == "POST"}
-    response = render(request, "notices/unsubscribe.html", context)
+    response = render(request, "notices/follow_unsubscribe.html", context)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"  # the address is a key
     return response

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core import importers
+from civicloop.ui import nav
 
 
 class PlacesConfig(AppConfig):
@@ -14,7 +16,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        """Make borders importable."""
+        """Make borders importable, and the places easy to find."""
+        nav.register(40, "places:place-list", _("Places"))
         importers.register(
             "places",
             _import_boundaries,

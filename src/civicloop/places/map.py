@@ -20,18 +20,23 @@ from civicloop.places.models import Boundary, Place
 WIDTH = 1200
 TILE_WIDTH, TILE_HEIGHT, TILE_GAP = 232, 216, 8
 LINE, SHORT_LINE = 16, 11  # letters that fit side by side into a tile, in small and in large type
-LETTER, LARGE_LETTER = 15, 30  # width of a letter on real borders, on wide and on narrow screens
+LETTER, LARGE_LETTER = 15, 30  # width of a digit on real borders, on wide and on narrow screens
+NAME_LETTER = 12  # width of a letter of a name there
+LINES = (-18, 0, 30, 54)  # heights, from a label's point: top and foot of its number, foot of a first and second line
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Where a municipality stands in the drawing: a tile's corner, or a path and where its label has how much room."""
+    """Where a municipality stands in the drawing: a tile's corner, or a path and its label's point.
+
+    `rooms` says how wide a number, and one and two lines of a name below it, may be at that point.
+    """
 
     code: str
     x: int
     y: int
     path: str = ""
-    room: int = TILE_WIDTH
+    rooms: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A municipality on one map. `other` is its name in another official language, when that differs."""
+    """A municipality on one map. `others` are its names in official languages that differ."""
 
     drawn: Drawn
     name: Text
-    other: Text | None
+    others: tuple[Text, ...]
     value: int
     level: int
     link: str
@@ -76,29 +81,34 @@ class Shape:
         return broken(self.name.text, SHORT_LINE)
 
     @property
-    def other_lines(self) -> list[str]:
-        """Return the other name in lines that fit a tile."""
-        return broken(self.other.text, LINE) if self.other else []
+    def other_lines(self) -> list[tuple[Text, list[str]]]:
+        """Return the other names, each in lines that fit a tile."""
+        return [(other, broken(other.text, LINE)) for other in self.others]
 
     @property
     def fits(self) -> bool:
         """Return whether the number has room inside real borders on a wide screen."""
-        return len(f"{self.value:,}") * LETTER <= self.drawn.room
+        return len(f"{self.value:,}") * LETTER <= self.drawn.rooms[0]
 
     @property
     def fits_narrow(self) -> bool:
         """Return whether the number has room inside real borders on a narrow screen too."""
-        return len(f"{self.value:,}") * LARGE_LETTER <= self.drawn.room
+        return len(f"{self.value:,}") * LARGE_LETTER <= self.drawn.rooms[0]
 
     @property
     def name_fits(self) -> bool:
         """Return whether the name has room inside real borders on a wide screen."""
-        return max(map(len, self.lines)) * LETTER <= self.drawn.room
+        return max(map(len, self.lines)) * NAME_LETTER <= self.drawn.rooms[min(len(self.lines), 2)]
 
 
 @dataclass(frozen=True, slots=True)
 class RegionMap:
-    """What `places/map.html` shows; `rows` is the same as a list, and more where numbers belong to no municipality."""
+    """What `places/map.html` shows.
+
+    `rows` is the same as a list, and more where numbers belong to no municipality; `nothing` says whether a
+    municipality has the number 0, `narrow` whether most numbers have room on a
+    narrow screen (else none is shown there).
+    """
 
     id: str
     label: str
@@ -106,6 +116,8 @@ class RegionMap:
     shapes: tuple[Shape, ...]
     rows: tuple[Shape, ...]
     scale: tuple[Step, ...]
+    nothing: bool
+    narrow: bool
     listed: str
     points: str
     boundaries: str
@@ -139,6 +151,8 @@ def region_map(  # noqa: PLR0913 - the last three have defaults few pages change
         shapes=tuple(shapes),
         rows=tuple(sorted(shapes, key=lambda shape: shape.name.text) + others),
         scale=tuple(scale),
+        nothing=any(shape.level == 0 for shape in shapes),
+        narrow=drawing.real and 2 * sum(shape.fits_narrow for shape in shapes) > len(shapes),
         listed=listed,
         points=points,
         boundaries=reverse("places:place-boundaries") if drawing.real else "",
@@ -164,10 +178,11 @@ def broken(name: str, letters: int) -> list[str]:
 def _shape(drawn: Drawn, values: Mapping[str, int], links: Mapping[str, str], scale: Sequence[Step]) -> Shape:
     node = tree.node(drawn.code)
     if node is None:  # the place went while its drawing was still remembered
-        return Shape(drawn, Text("", drawn.code), None, 0, 0, "")
-    name, other = node.name.best(), tree.other_name(node.name)
+        return Shape(drawn, Text("", drawn.code), (), 0, 0, "")
     value = values.get(drawn.code, 0)
-    return Shape(drawn, name, other, value, level(value, scale), links.get(drawn.code, ""))
+    return Shape(
+        drawn, node.name.best(), tree.other_names(node.name), value, level(value, scale), links.get(drawn.code, "")
+    )
 
 
 def _draw() -> Drawing:
@@ -207,7 +222,15 @@ def _draw_borders(boundaries: Sequence[tuple[str, Any, float, float, str]]) -> D
     for code, outline, longitude, latitude, _source in boundaries:
         rings = [[project(point) for point in ring] for ring in _rings(outline)]
         x, y = project((longitude, latitude))
-        shapes.append(Drawn(code, x, y, "".join(map(_path, rings)), _room(rings, x, y)))
+        shapes.append(
+            Drawn(
+                code,
+                x,
+                y,
+                "".join(map(_path, rings)),
+                tuple(_room(rings, x, [y + line for line in LINES[:number]]) for number in (2, 3, 4)),
+            )
+        )
     sources = tuple(sorted({source for *_, source in boundaries}))
     return Drawing(WIDTH, round((north - south) * scale), tuple(shapes), sources)
 
@@ -228,12 +251,13 @@ def _path(ring: Sequence[tuple[int, int]]) -> str:
     return "".join(data).rstrip() + "z"
 
 
-def _room(rings: Sequence[Sequence[tuple[int, int]]], x: int, y: int) -> int:
-    """Return how wide a line of type through a point may be before it meets a border, to both sides alike."""
+def _room(rings: Sequence[Sequence[tuple[int, int]]], x: int, heights: Sequence[int]) -> int:
+    """Return how wide type around x may be at some heights before it meets a border, to both sides alike."""
     crossings = [
         x1 + (x2 - x1) * (y - y1) / (y2 - y1)
         for ring in rings
         for (x1, y1), (x2, y2) in pairwise(ring)
+        for y in heights
         if (y1 <= y) != (y2 <= y)
     ]
     return round(2 * min((abs(crossing - x) for crossing in crossings), default=0))

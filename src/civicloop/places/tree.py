@@ -56,11 +56,11 @@ def name(code: str) -> str:
     return names.get(code, code)
 
 
-def other_name(texts: Texts) -> Text | None:
-    """Return a name in an official language that is not the one a reader sees, or None when they are the same word."""
+def other_names(texts: Texts) -> tuple[Text, ...]:
+    """Return the names in official languages that are not the word a reader sees anyway."""
     shown = texts.best().text
     official = (texts[language] for language in pack().official_languages if language in texts)
-    return next((text for text in official if text.text != shown), None)
+    return tuple({text.text: text for text in official if text.text != shown}.values())
 
 
 def children(code: str) -> tuple[str, ...]:

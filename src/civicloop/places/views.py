@@ -20,11 +20,11 @@ from civicloop.places.sections import sections_of
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A municipality in the list; `other` is its name in another official language, when that differs."""
+    """A municipality in the list; `others` are its names in official languages that differ."""
 
     place: Place
     name: Text
-    other: Text | None
+    others: tuple[Text, ...]
     url: str
     districts: list[tree.Node]
 
@@ -40,7 +40,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
         residents, urls, _("Residents of each municipality"), listed="municipalities", id="residents-map"
     )
     items = [
-        Item(place, place.name.best(), tree.other_name(place.name), urls[place.code], _nodes(tree.children(place.code)))
+        Item(
+            place, place.name.best(), tree.other_names(place.name), urls[place.code], _nodes(tree.children(place.code))
+        )
         for place in municipalities
     ]
     facts = {(_day(place.population_date), place.population_source) for place in municipalities if place.population}

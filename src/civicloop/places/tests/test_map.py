@@ -77,6 +77,8 @@ def test_paths_go_through_every_point(points):
 
 def test_the_room_of_a_label_ends_at_the_nearer_border():
     square = [(0, 0), (100, 0), (100, 50), (0, 50), (0, 0)]
-    assert _room([square], 30, 25) == 60
-    assert _room([square], 50, 25) == 100
-    assert _room([], 1, 1) == 0
+    assert _room([square], 30, [25]) == 60
+    assert _room([square], 50, [10, 40]) == 100
+    notch = [(0, 0), (100, 0), (100, 20), (70, 30), (100, 40), (100, 50), (0, 50), (0, 0)]
+    assert _room([notch], 50, [10, 30]) == 40
+    assert _room([], 1, [1]) == 0
