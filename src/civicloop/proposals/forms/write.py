@@ -94,7 +94,10 @@ class WhatForm(CivicForm):
         ),
         required=False,
     )
-    photo_alt = WordsField(
+    photo_alt = CheckedWords(
+        words.one_line,
+        most=domain.PHOTO_ALT_MAX,
+        required=False,
         label=gettext_lazy("What does the photo show?"),
         help_text=gettext_lazy("A few words for people who cannot see it. Needed when there is a photo."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -105,6 +108,9 @@ class WhatForm(CivicForm):
         kwargs["initial"] = {"title": draft.title, "text": draft.text, "photo_alt": draft.photo_alt}
         super().__init__(*args, **kwargs)
         self.has_photo, self.too_large = bool(draft.photo), too_large
+        if self.has_photo:
+            self.fields["photo"].label = _("Choose another photo")
+            self.fields["photo_alt"].required = True
 
     def clean(self) -> dict[str, Any]:
         """Ask for words about the photo when one stays or comes."""
@@ -113,6 +119,7 @@ class WhatForm(CivicForm):
             self.add_error("photo", str(too_large()))
         stays = self.has_photo and not cleaned.get("photo_remove")
         if stays or cleaned.get("photo"):
+            self.fields["photo_alt"].required = True
             try:
                 cleaned["photo_alt"] = words.check_photo_alt(cleaned.get("photo_alt") or "")
             except Invalid as error:
