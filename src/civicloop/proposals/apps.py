@@ -16,13 +16,21 @@ class ProposalsConfig(AppConfig):
         from civicloop.notices import subjects  # noqa: PLC0415 - the same
         from civicloop.people.events import PersonErased  # noqa: PLC0415 - the same
         from civicloop.proposals import events as ours  # noqa: PLC0415 - the same
-        from civicloop.proposals import followers  # noqa: PLC0415 - the same
+        from civicloop.proposals import followers, sections  # noqa: PLC0415 - the same
         from civicloop.proposals.actions.person import forget_person  # noqa: PLC0415 - the same
+        from civicloop.proposals.importing.run import register_importers  # noqa: PLC0415 - the same
         from civicloop.ui import nav  # noqa: PLC0415 - the same
 
+        register_importers()
         events.subscribe(PersonErased, forget_person)
         events.subscribe(ours.ProposalPublished, followers.author_follows)
-        for told in (ours.ProposalExtended, ours.ProposalWithdrawn, ours.ProposalHidden, ours.ProposalRestored):
-            events.subscribe(told, followers.tell_followers)
+        events.subscribe(ours.ProposalExtended, followers.tell_followers)
+        events.subscribe(ours.ProposalWithdrawn, followers.tell_followers)
+        events.subscribe(ours.ProposalHidden, followers.tell_followers)
+        events.subscribe(ours.ProposalRestored, followers.tell_followers)
         subjects.register(followers.KIND, followers.title_for, titles_for=followers.titles_for)
+        sections.register()
+        nav.register(10, "proposals:proposal-list", _("Proposals"))
+        nav.register_account(20, "proposals:draft-list", _("Your drafts"))
+        nav.register_account(30, "proposals:saved-search-list", _("Your searches"))
         nav.register_footer(60, "proposals:moderation-figures", _("How we moderate"), group=nav.FooterGroup.TRUST)

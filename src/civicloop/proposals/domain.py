@@ -121,6 +121,26 @@ class NewProposal:
     source_url: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRemark:
+    """What an imported discussion gives: a remark, or an argument where its source knows sides.
+
+    Shapes: `proposal` and `answers` are ids of the source; `answers` is empty for the first of a thread.
+    """
+
+    source: str
+    source_id: str
+    proposal: str
+    answers: str
+    side: Side
+    text: str
+    language: str
+    author_name: str
+    at: datetime
+    helpful: int
+    unhelpful: int
+
+
 @dataclass(frozen=True, slots=True)
 class WithdrawWindow:
     """Until when an author may take an argument back: for a day, and as long as nobody marked it helpful."""

@@ -43,3 +43,11 @@ class ProposalRestored:
     """The moderators show a hidden proposal again."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalsImported:
+    """Proposals of another platform were created or changed; `number` says how many."""
+
+    source: str
+    number: int
