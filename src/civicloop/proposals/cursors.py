@@ -45,4 +45,6 @@ class Cursor:
 
 
 def _signature(body: bytes, sort: str, backward: bool) -> bytes:  # noqa: FBT001 - one of the three things signed
-    return salted_hmac(f"civicloop.cursor.{sort}.{backward:d}", body.hex()).digest()[:SIGNATURE_BYTES]
+    return salted_hmac(f"civicloop.cursor.{sort}.{backward:d}", body.hex(), algorithm="sha256").digest()[
+        :SIGNATURE_BYTES
+    ]
