@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
@@ -52,6 +53,14 @@ class Column:
     def more(self) -> bool:
         """Return whether some arguments do not fit on the page."""
         return self.total > len(self.rows)
+
+
+class Crumb(NamedTuple):
+    """One step of the way to a page."""
+
+    label: str
+    url: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +132,30 @@ def argument_rows(
     ]
 
 
-def parts_of(subject: Subject) -> dict[str, Proposal | Argument | None]:
-    """Return `proposal` and `argument` (None for a proposal) of something people write, for templates."""
-    if isinstance(subject, Argument):
-        return {"proposal": subject.proposal, "argument": subject}
-    return {"proposal": subject, "argument": None}
+def crumbs(proposal: Proposal, *, inside: bool = False) -> list[Crumb]:
+    """Return the way to a proposal's page; `inside` adds the proposal itself, for the pages below it.
+
+    A hidden proposal is named by its number only.
+    """
+    here = reverse("proposals:proposal-list")
+    way = [Crumb(_("Proposals"), here)]
+    if inside:
+        hidden = _("Proposal %(number)d") % {"number": proposal.pk}
+        title, language = (hidden, "") if proposal.hidden else (proposal.title, proposal.language)
+        return [*way, Crumb(title, proposal.get_absolute_url(), language)]
+    challenge, place = proposal.challenge.name.best(), proposal.place.name.best()
+    return [
+        *way,
+        Crumb(challenge.text, f"{here}?challenge={proposal.challenge_id}", challenge.lang),
+        Crumb(place.text, f"{here}?place={proposal.place_id}", place.lang),
+    ]
+
+
+def parts_of(subject: Subject) -> dict[str, object]:
+    """Return `proposal`, `argument` (None for a proposal) and `crumbs` of something people write, for templates."""
+    argument = subject if isinstance(subject, Argument) else None
+    proposal = subject.proposal if isinstance(subject, Argument) else subject
+    return {"subject": subject, "proposal": proposal, "argument": argument, "crumbs": crumbs(proposal, inside=True)}
 
 
 def author_name(subject: Proposal | Argument) -> str:
@@ -141,8 +169,9 @@ def photo_of(proposal: Proposal) -> Photo | None:
     """Return the addresses of a proposal's photo, or None without one."""
     if not proposal.photo:
         return None
-    names = proposal.photo.name, small_name(proposal.photo.name)
-    return Photo(*(reverse("proposals:photo-show", args=[proposal.pk, public_name(name)]) for name in names))
+    name = str(proposal.photo.name)
+    names = name, small_name(name)
+    return Photo(*(reverse("proposals:photo-show", args=[proposal.pk, public_name(one)]) for one in names))
 
 
 def clickable(subject: Proposal | Argument, endorsements: int, at: datetime) -> bool:
@@ -159,12 +188,12 @@ def _mine(person: User | None, proposal: Proposal, arguments: list[Argument]) ->
         Exists(Support.objects.of(person, proposal.pk)), ArraySubquery(marks.values("argument_id"))
     )
     supports, helpful = facts.get()
-    return Mine(supports, frozenset(helpful))
+    return Mine(supports, frozenset(helpful or ()))
 
 
 def _answers(argument: Argument) -> str:
     # Only the page of a whole discussion loads what its remarks answer to.
-    earlier = argument.answers_to if Argument.answers_to.is_cached(argument) else None  # type: ignore[attr-defined]  # a descriptor
+    earlier = argument.answers_to if Argument.answers_to.is_cached(argument) else None
     if earlier is None or earlier.hidden:
         return ""
     return _("In reply to %(name)s") % {"name": author_name(earlier)}

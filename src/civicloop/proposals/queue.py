@@ -84,7 +84,7 @@ def _appeals(after: int, count: int) -> list[Item]:
 
 
 def _reported(after: int, count: int) -> list[Item]:
-    groups = list(Report.objects.queue(after, count))
+    groups = Report.objects.queue(after, count)
     proposals = _rows(Proposal.objects.all(), [group["proposal_id"] for group in groups])
     arguments = _rows(Argument.objects.select_related("proposal"), [group["argument_id"] for group in groups])
     return [

@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from civicloop.proposals.models import Proposal
+from civicloop.ui.formats import number
 
 
 class Step(StrEnum):
@@ -51,6 +52,18 @@ class Stand:
     name: str | Promise
     reached: Reached | None
     current: bool
+
+    @property
+    def label(self) -> str | Promise:
+        """Return the step's name, as the loop bar calls it."""
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """Return done, current or next, as the loop bar draws it."""
+        if self.current:
+            return "current"
+        return "done" if self.reached else "next"
 
     @property
     def at(self) -> datetime | None:
@@ -94,5 +107,5 @@ def _stands(proposal: Proposal, later: Mapping[Step, Reached | None]) -> list[St
 def _supported(proposal: Proposal) -> Reached | None:
     if not proposal.supports:
         return None
-    note = ngettext_lazy("%(count)d support", "%(count)d supports", "count")
-    return Reached(note=note % {"count": proposal.supports})
+    note = ngettext("%(number)s support", "%(number)s supports", proposal.supports)
+    return Reached(note=note % {"number": number(proposal.supports)})

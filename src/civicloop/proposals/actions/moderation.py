@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -112,6 +112,8 @@ def add_appeal(*, subject: Subject, text: str, by: User) -> Appeal:
     """
     decision = Decision.objects.hiding(_locked(subject))
     access.check_appeal(by, decision)
+    if decision is None:  # check_appeal says so already; the types cannot know
+        raise RuntimeError("an appeal needs a decision")
     empty = _("Write why your words should be shown again.")
     text = words.check_passage(text, "text", least=domain.APPEAL_MIN, most=domain.APPEAL_MAX, empty=empty)
     appeal = Appeal.objects.create(decision=decision, author=by, text=text)
@@ -182,4 +184,5 @@ def _kind(subject: Subject) -> str:
 
 
 def _locked[S: Subject](subject: S) -> S:
-    return type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
+    rows: models.QuerySet[S] = type(subject).objects.all()  # type: ignore[assignment]  # a model's own rows
+    return rows.select_for_update(of=("self",)).get(pk=subject.pk)

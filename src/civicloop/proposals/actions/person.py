@@ -1,5 +1,7 @@
 """What goes when a person leaves: everything that was theirs alone, with the counts beside it kept honest."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import F
 
@@ -47,5 +49,6 @@ def _drafts(person: User) -> int:
     unsent = Draft.objects.filter(author=person, proposal=None)
     photos = [name for name in unsent.values_list("photo", flat=True) if name]
     removed = Draft.objects.filter(author=person).delete()[0]
-    transaction.on_commit(lambda: [delete_photo(name) for name in photos])
+    for name in photos:
+        transaction.on_commit(partial(delete_photo, name))
     return removed

@@ -32,6 +32,8 @@ class ArgumentForm(CivicForm):
     text = WordsField(
         required=True,
         label=_("Your argument"),
+        min_length=domain.ARGUMENT_MIN,
+        max_length=domain.ARGUMENT_MAX,
         help_text=_("One reason, in your own words. People answer the proposal here, not each other."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from civicloop.proposals import domain
 from civicloop.proposals.actions.moderation import Ruling
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.forms.fields import WordsField
@@ -25,7 +26,8 @@ class ReportForm(CivicForm):
     reason = _reason(_("What is wrong with it?"))
     note = WordsField(
         label=_("What should the moderators know?"),
-        help_text=_("Only moderators read this. At most 500 characters."),
+        max_length=domain.REPORT_NOTE_MAX,
+        help_text=_("Only moderators read this."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -42,11 +44,14 @@ class HideForm(CivicForm):
     reason = _reason(_("Which rule does it break?"))
     public_reason = WordsField(
         required=True,
+        min_length=domain.PUBLIC_REASON_MIN,
+        max_length=domain.PUBLIC_REASON_MAX,
         label=_("Reason for everybody"),
         help_text=_("It stands on the page in place of the words. Say which rule they break, without repeating them."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     private_note = WordsField(
+        max_length=domain.PRIVATE_NOTE_MAX,
         label=_("Note for the team"),
         help_text=_("Only moderators read this."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -65,11 +70,14 @@ class RestoreForm(CivicForm):
     prefix = "restore"
     public_reason = WordsField(
         required=True,
+        min_length=domain.PUBLIC_REASON_MIN,
+        max_length=domain.PUBLIC_REASON_MAX,
         label=_("Reason for everybody"),
         help_text=_("It answers an appeal, where one is waiting."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     private_note = WordsField(
+        max_length=domain.PRIVATE_NOTE_MAX,
         label=_("Note for the team"),
         help_text=_("Only moderators read this."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -86,7 +94,9 @@ class AppealForm(CivicForm):
     text = WordsField(
         required=True,
         label=_("Why should your words be shown again?"),
-        help_text=_("Only moderators read this. At most 1,000 characters."),
+        min_length=domain.APPEAL_MIN,
+        max_length=domain.APPEAL_MAX,
+        help_text=_("Only moderators read this."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -104,6 +114,8 @@ class AppealDecideForm(CivicForm):
     )
     answer = WordsField(
         required=True,
+        min_length=domain.PUBLIC_REASON_MIN,
+        max_length=domain.PUBLIC_REASON_MAX,
         label=_("Answer to the author"),
         help_text=_("The author reads it; if the words are shown again, everybody can."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -113,14 +125,3 @@ class AppealDecideForm(CivicForm):
     def upheld(self) -> bool:
         """Return whether a valid form says that the author was right."""
         return bool(self.cleaned_data["outcome"] == self.UPHOLD)
-
-
-class BlockForm(CivicForm):
-    """Why a person may not write any more."""
-
-    reason = WordsField(
-        required=True,
-        label=_("Reason"),
-        help_text=_("The person reads it. Name what happened and which rule it breaks."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

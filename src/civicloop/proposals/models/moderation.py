@@ -1,7 +1,7 @@
 """Reports of people, decisions of moderators, appeals against them."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -38,20 +38,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Return the reports nobody has decided yet."""
         return self.filter(WAITING)
 
-    def queue(self, after: int, count: int) -> models.QuerySet["Report", dict[str, object]]:
+    def queue(self, after: int, count: int) -> list[dict[str, Any]]:
         """Return up to `count` subjects with waiting reports, the longest waiting first, behind the number `after`.
 
         Shapes: dictionaries of proposal_id, argument_id, first (the oldest waiting report's number), since, reports,
         reasons.
         """
         groups = self.waiting().values("proposal_id", "argument_id")
-        return (
-            groups.annotate(
-                first=Min("id"), since=Min("at"), reports=Count("id"), reasons=ArrayAgg("reason", distinct=True)
-            )
-            .filter(first__gt=after)
-            .order_by("first")[:count]
+        found = groups.annotate(
+            first=Min("id"), since=Min("at"), reports=Count("id"), reasons=ArrayAgg("reason", distinct=True)
         )
+        return [dict(group) for group in found.filter(first__gt=after).order_by("first")[:count]]
 
     def by_since(self, person: "User", moment: datetime) -> "ReportQuerySet":
         """Return what a person has reported since a moment."""
@@ -115,9 +112,19 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         rows = self.filter(**about(subject)).select_related("moderator", "appeal", "appeal__decided_by")
         return rows.order_by("-id")
 
+    def history(self, subject: Subject) -> "list[Decision]":
+        """Return the decisions about a subject, newest first, each knowing it without another query."""
+        decisions = list(self.on(subject))
+        for decision in decisions:
+            for field, value in about(subject).items():
+                setattr(decision, field, value)
+        return decisions
+
     def hiding(self, subject: Subject) -> "Decision | None":
         """Return the decision by which a subject is hidden now, or None where it is not."""
-        return self.on(subject).filter(kind=Decision.Kind.HIDE).first() if subject.hidden else None
+        if not subject.hidden:
+            return None
+        return next((one for one in self.history(subject) if one.kind == Decision.Kind.HIDE), None)
 
 
 class Decision(models.Model):

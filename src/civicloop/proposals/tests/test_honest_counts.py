@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -49,7 +50,7 @@ class Region(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 action(**facts)
-        except CivicError:
+        except (CivicError, Http404):
             pass
 
     def any_argument(self, which):
@@ -65,7 +66,12 @@ class Region(RuleBasedStateMachine):
     def argue(self, who, what, side, words):
         text = f"This is reason number {words} of mine."
         self.attempt(
-            add_argument, proposal_number=self.proposals[what].pk, side=side, text=text, language="en", by=self.people[who]
+            add_argument,
+            proposal_number=self.proposals[what].pk,
+            side=side,
+            text=text,
+            language="en",
+            by=self.people[who],
         )
 
     @rule(who=person, which=st.integers(0, 20), add=st.booleans())

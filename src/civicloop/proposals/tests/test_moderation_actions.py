@@ -136,7 +136,10 @@ def test_higher_rooms_hear_of_proposals(scene):
     restore(subject=scene.proposal, ruling=BACK, by=scene.mod)
     hide(subject=scene.argument, ruling=WHY, by=scene.mod)
     names = DomainEvent.objects.filter(name__startswith="Proposal").order_by("id").values_list("name", "data")
-    assert list(names) == [("ProposalHidden", {"number": scene.proposal.pk}), ("ProposalRestored", {"number": scene.proposal.pk})]
+    assert list(names) == [
+        ("ProposalHidden", {"number": scene.proposal.pk}),
+        ("ProposalRestored", {"number": scene.proposal.pk}),
+    ]
 
 
 def test_dismissed_reports_leave_things_as_they_are(scene, subject):

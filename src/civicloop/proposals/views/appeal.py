@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from civicloop.core.access import signed_in
+from civicloop.people.models import User
 from civicloop.people.views import me, see_other
 from civicloop.proposals import access
 from civicloop.proposals.actions.moderation import add_appeal
 from civicloop.proposals.forms.fields import attempt
 from civicloop.proposals.forms.moderation import AppealForm
-from civicloop.proposals.models import Decision, Subject
+from civicloop.proposals.models import Appeal, Decision, Subject
 from civicloop.proposals.page import parts_of
 
 
@@ -31,5 +32,9 @@ def appeal_create(request: HttpRequest, number: int | None = None, argument: int
     ):
         messages.success(request, _("Another moderator will look at it and answer you here."))
         return see_other(subject.get_absolute_url())
-    context = {"subject": subject, **parts_of(subject), "decision": decision, "form": form}
+    context = {**parts_of(subject), "decision": decision, "form": form}
     return render(request, "proposals/appeal_create.html", context, status=422 if form.errors else 200)
+
+
+def _add(subject: Subject, form: AppealForm, person: User) -> Appeal:
+    return add_appeal(subject=subject, text=form.cleaned_data["text"], by=person)

@@ -17,7 +17,7 @@ from civicloop.proposals.domain import Side
 from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.forms.fields import attempt
 from civicloop.proposals.models import Argument, Decision, Proposal
-from civicloop.proposals.page import argument_rows
+from civicloop.proposals.page import argument_rows, crumbs
 from civicloop.proposals.views.sign_in import sign_in_for
 
 SHOWN = 30
@@ -33,6 +33,7 @@ def argument_list(request: HttpRequest, number: int) -> HttpResponse:
     rows = argument_rows(person, proposal, _rows(proposal, side, after))
     context = {
         "proposal": proposal,
+        "crumbs": crumbs(proposal, inside=True),
         "person": person,
         "side": side,
         "rows": rows[:SHOWN],
@@ -51,6 +52,7 @@ def argument_show(request: HttpRequest, argument: int) -> HttpResponse:
     words = access.can_read_words(person, found)
     context = {
         "proposal": found.proposal,
+        "crumbs": crumbs(found.proposal, inside=True),
         "person": person,
         "row": argument_rows(person, found.proposal, [found])[0] if words else None,
         "argument": found,
@@ -118,7 +120,7 @@ def _shown(proposal: Proposal, argument: Argument) -> HttpResponse:
 
 
 def _form(request: HttpRequest, proposal: Proposal, form: ArgumentForm) -> HttpResponse:
-    context = {"proposal": proposal, "form": form}
+    context = {"proposal": proposal, "crumbs": crumbs(proposal, inside=True), "form": form}
     return render(request, "proposals/argument_create.html", context, status=INVALID if form.errors else 200)
 
 

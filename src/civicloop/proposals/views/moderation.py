@@ -21,9 +21,9 @@ from civicloop.proposals.actions.moderation import decide_appeal, dismiss_report
 from civicloop.proposals.domain import Reason
 from civicloop.proposals.forms.fields import attempt
 from civicloop.proposals.forms.moderation import AppealDecideForm, HideForm, RestoreForm
-from civicloop.proposals.models import Appeal, Argument, Decision, Report, Subject
+from civicloop.proposals.models import Appeal, Argument, Decision, Proposal, Report, Subject
 from civicloop.proposals.models.figures import monthly_figures
-from civicloop.proposals.page import author_name, photo_of
+from civicloop.proposals.page import Crumb, author_name, parts_of, photo_of
 from civicloop.proposals.reasons import REASON_NAMES
 
 SHOWN = 20
@@ -128,17 +128,13 @@ def _hidden_for() -> list[str | Promise]:
 
 
 def _page(request: HttpRequest, subject: Subject, **forms: Form) -> HttpResponse:
-    person, decisions, reports = me(request), list(Decision.objects.on(subject)), _reports(subject)
+    person, decisions, reports = me(request), Decision.objects.history(subject), _reports(subject)
     appeal = next((found for found in map(access.appeal_of, decisions) if found and found.outcome == "waiting"), None)
-    argument = subject if isinstance(subject, Argument) else None
-    proposal = subject.proposal if isinstance(subject, Argument) else subject
-    context = {
-        "subject": subject,
-        "argument": argument,
-        "proposal": proposal,
+    context = parts_of(subject) | {
+        "crumbs": [Crumb(_("What waits for a moderator"), reverse("proposals:moderation-list"))],
         "author": author_name(subject),
-        "photo": None if argument else photo_of(proposal),
-        "additions": [] if argument else proposal.additions.all(),
+        "photo": photo_of(subject) if isinstance(subject, Proposal) else None,
+        "additions": subject.additions.all() if isinstance(subject, Proposal) else [],
         "reports": reports,
         "waiting": sum(report["outcome"] == Report.Outcome.WAITING for report in reports),
         "decisions": decisions,
@@ -151,6 +147,10 @@ def _page(request: HttpRequest, subject: Subject, **forms: Form) -> HttpResponse
         "restore_form": RestoreForm(),
         "appeal_form": AppealDecideForm(),
     }
+    # A form whose moment is over is not drawn any more: its sentence stands above instead.
+    drawn = {"hide_form": not subject.hidden, "restore_form": subject.hidden, "appeal_form": context["can_judge"]}
+    over = [form for name, form in forms.items() if not (context["can_decide"] and drawn[name])]
+    context["refused"] = [error for form in over for error in form.non_field_errors()]
     failed = any(form.errors for form in forms.values())
     return render(request, "proposals/moderation_show.html", context | forms, status=422 if failed else 200)
 

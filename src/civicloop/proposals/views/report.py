@@ -33,7 +33,7 @@ def report_create(request: HttpRequest, number: int | None = None, argument: int
     report = attempt(form, lambda: _add(request, form, subject, person)) if form.is_bound else None
     if report is not None:
         return see_other("proposals:report-show", report=report.pk)
-    context = {"subject": subject, **parts_of(subject), "form": form}
+    context = {**parts_of(subject), "form": form}
     return render(request, "proposals/report_create.html", context, status=422 if form.errors else 200)
 
 
@@ -43,7 +43,7 @@ def report_show(request: HttpRequest, report: int) -> HttpResponse:
     """Thank a person for a report of their own and say where it stands."""
     rows = Report.objects.filter(reporter=me(request)).select_related("proposal", "argument__proposal")
     found = get_object_or_404(rows.defer("proposal__search", "argument__proposal__search"), pk=report)
-    context = {"report": found, "subject": found.subject, **parts_of(found.subject)}
+    context = {"report": found, **parts_of(found.subject)}
     return render(request, "proposals/report_show.html", context)
 
 

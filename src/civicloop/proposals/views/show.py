@@ -17,7 +17,7 @@ from civicloop.proposals import access
 from civicloop.proposals.domain import State
 from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.models import Decision, Proposal
-from civicloop.proposals.page import photo_of, proposal_page
+from civicloop.proposals.page import crumbs, photo_of, proposal_page
 
 GONE = 410
 QR_SCALE, QR_BORDER = 4, 4  # pixels a module; the quiet zone ISO/IEC 18004 asks for
@@ -50,6 +50,7 @@ def page_context(request: HttpRequest, person: User | None, proposal: Proposal) 
     return {
         "page": proposal_page(person, proposal),
         "proposal": proposal,
+        "crumbs": crumbs(proposal),
         "person": person,
         "url": settings.BASE_URL + proposal.get_absolute_url(),
         "follow": follow_button(request, "proposal", str(proposal.pk)),

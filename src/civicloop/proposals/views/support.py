@@ -12,7 +12,8 @@ from civicloop.people.models import User
 from civicloop.people.views import me, see_other, visitor
 from civicloop.proposals import access
 from civicloop.proposals.actions.support import add_support, remove_support
-from civicloop.proposals.models import Support
+from civicloop.proposals.models import Proposal, Support
+from civicloop.proposals.page import crumbs
 from civicloop.proposals.views.sign_in import sign_in_for
 
 
@@ -26,11 +27,7 @@ def support_create(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" or intent.take(request, f"support-{number}"):
         return _add(request, person, number)
     proposal = access.visible_proposal(number)
-    context = {
-        "proposal": proposal,
-        "supports": Support.objects.of(person, number).exists(),
-        "can_support": access.can_support(person, proposal),
-    }
+    context = _context(person, proposal) | {"crumbs": crumbs(proposal, inside=True)}
     return render(request, "proposals/support_create.html", context)
 
 
@@ -58,16 +55,19 @@ def _add(request: HttpRequest, person: User, number: int) -> HttpResponse:
 
 
 def _box(request: HttpRequest, person: User, number: int) -> HttpResponse:
-    proposal = access.any_proposal(number)
-    context = {
-        "proposal": proposal,
-        "person": person,
-        "supports": Support.objects.of(person, number).exists(),
-        "can_support": access.can_support(person, proposal),
-    }
+    context = _context(person, access.any_proposal(number))
     answer = render(request, "proposals/parts/support_box.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _context(person: User, proposal: Proposal) -> dict[str, object]:
+    return {
+        "proposal": proposal,
+        "person": person,
+        "supports": Support.objects.of(person, proposal.pk).exists(),
+        "can_support": access.can_support(person, proposal),
+    }
 
 
 def _sign_in_first(request: HttpRequest, number: int) -> HttpResponse:
