@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from civicloop.core import clock
 from civicloop.core.region import pack
@@ -18,7 +18,7 @@ from civicloop.places import tree
 from civicloop.proposals.cursors import Cursor
 from civicloop.proposals.domain import State
 from civicloop.strategy import lists
-from civicloop.ui.formats import long_date
+from civicloop.ui.formats import language_name, long_date
 from civicloop.ui.forms import UNSTORABLE
 
 WORDS_MAX = 120  # characters of a search; longer ones are cut
@@ -78,14 +78,6 @@ IGNORED: dict[str, str | Promise] = {
 
 
 DATES = ("since", "until")
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in the reader's language."""
-    try:
-        return gettext(get_language_info(code)["name"])
-    except KeyError:
-        return code
 
 
 # How each part of a filter says itself.

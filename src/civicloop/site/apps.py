@@ -1,6 +1,7 @@
 """The room's place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +9,12 @@ class SiteConfig(AppConfig):
 
     name = "civicloop.site"
     label = "site"
+
+    def ready(self) -> None:
+        """Name the room's pages for the ways through the site."""
+        from civicloop.ui import nav  # noqa: PLC0415 - apps must be ready
+
+        nav.set_search("site:search")
+        nav.register_footer(10, "site:about", _("What this is"))
+        nav.register_footer(30, "site:accessibility", _("Accessibility"), group=nav.FooterGroup.TRUST)
+        nav.register_footer(40, "site:privacy", _("Privacy"), group=nav.FooterGroup.TRUST)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQueryField
 from django.db import connection, models
-from django.db.models import Func, Value
+from django.db.models import Count, Func, Value
 
 from civicloop.proposals.cursors import Cursor
+from civicloop.proposals.domain import State
 from civicloop.proposals.filters import ProposalFilter
 from civicloop.proposals.models.question import ANYTHING, Question, Sql
 from civicloop.proposals.models.ways import TABLE, countings, limited, matches, passing, walked, ways
@@ -25,7 +26,6 @@ FOUND_MAX = 5_000  # matches of words that counting by place reads at most
 # What lists show.
 CARD = ("id", "title", "summary", "language", "challenge_id", "place_id", "state", "published_at", "supports",
         "arguments", "attention", "sample")  # fmt: skip
-CARD_COLUMNS = ", ".join(f"p.{name}" for name in CARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,18 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Return the proposals that visitors may see; hidden ones are for moderators."""
         return self.filter(hidden=False)
 
-    def page(self, wanted: ProposalFilter, size: int = PAGE) -> ProposalPage:
-        """Return a page of the visible proposals a filter asks for, loaded as far as lists show them.
+    def page(self, wanted: ProposalFilter, size: int = PAGE, *more_columns: str) -> ProposalPage:
+        """Return a page of the visible proposals a filter asks for, loaded as far as lists show them, and more columns.
 
         A page reached backwards that is not full gives way to the first page.
         """
         cursor = wanted.cursor
-        rows = self._first(Question(wanted), size + 1)
+        rows = self._first(Question(wanted), size + 1, columns=_columns(*more_columns))
         more = len(rows) > size
         rows = rows[:size]
         if cursor is not None and cursor.backward:
             if not more:
-                return self.page(wanted.changed(), size)
+                return self.page(wanted.changed(), size, *more_columns)
             rows.reverse()
         if not rows:
             return ProposalPage([])
@@ -95,8 +95,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def points(self, wanted: ProposalFilter, most: int = POINTS_MAX) -> "list[Proposal]":
         """Return proposals a filter asks for that stand at a point, the first ones in its order, at most so many."""
-        columns = f"{CARD_COLUMNS}, p.latitude, p.longitude"
-        return self._first(Question(wanted.changed()), most, Sql("p.latitude IS NOT NULL"), columns)
+        columns = _columns("latitude", "longitude")
+        return self._first(Question(wanted.changed()), most, Sql("p.latitude IS NOT NULL"), columns=columns)
 
     def per_place(self, wanted: ProposalFilter) -> tuple[Mapping[str, int], bool]:
         """Return how many visible proposals of a filter each place has, by code, and whether that is all of them.
@@ -114,19 +114,30 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             counts: dict[str, int] = dict(cursor.fetchall())
         return counts, sum(counts.values()) < most if question.words else not self.more_than(most)
 
+    def count_by_place_and_challenge(self) -> dict[tuple[str, str], int]:
+        """Return how many visible proposals that are not withdrawn there are, from an index alone.
+
+        Shapes: by statistical code of the place and slug of the challenge; without those that have none.
+        """
+        rows = self.visible().exclude(state=State.WITHDRAWN).order_by()
+        counted = rows.values_list("place", "challenge").annotate(number=Count("id"))
+        return {(place, challenge): number for place, challenge, number in counted}
+
     def more_than(self, number: int) -> bool:
         """Return whether more than so many proposals are visible; reads that many entries of an index."""
         return _number(limited(Sql(f"SELECT 1 FROM {TABLE} WHERE NOT hidden"), number + 1)) > number
 
-    def _first(
-        self, question: Question, size: int, also: Sql = ANYTHING, columns: str = CARD_COLUMNS
-    ) -> "list[Proposal]":
+    def _first(self, question: Question, size: int, also: Sql = ANYTHING, *, columns: str) -> "list[Proposal]":
         found: list[Proposal] = []
         for way in ways(question, size, also, columns):
             found = list(self.raw(way.text, way.values))
             if len(found) >= min(size, PAGE + 1):
                 break
         return found
+
+
+def _columns(*more: str) -> str:
+    return ", ".join(f"p.{name}" for name in (*CARD, *more))
 
 
 def _number(rows: Sql) -> int:

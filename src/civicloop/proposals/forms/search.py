@@ -1,0 +1,12 @@
+"""The form that keeps a search."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from civicloop.ui.forms import CivicForm
+
+
+class SavedSearchForm(CivicForm):
+    """A name for a search; the action says what is wrong with it."""
+
+    name = forms.CharField(label=_("Name of the search"), required=False, max_length=None)

@@ -1,0 +1,165 @@
+"""Find proposals: as a list, on a map, as points for that map."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from civicloop.core.access import public
+from civicloop.places import tree
+from civicloop.places.map import region_map
+from civicloop.proposals import figures, panel
+from civicloop.proposals.cards import cards_of
+from civicloop.proposals.filters import NOTHING, Parsed, ProposalFilter, parse
+from civicloop.proposals.models import Proposal
+from civicloop.proposals.models.queries import Counted
+from civicloop.proposals.models.question import words_query
+from civicloop.ui.formats import number
+
+MAP_CARDS = 6  # proposals beside the map; the list has them all
+PANEL = (*panel.LABELS, "since", "until")  # parts of a filter that the panel holds, folded away until one is used
+
+
+@public
+@require_safe
+def proposal_list(request: HttpRequest) -> HttpResponse:
+    """Show the proposals a filter asks for, a page at a time."""
+    if tidy := _tidy(request):
+        return HttpResponseRedirect(tidy)
+    parsed = _read(request)
+    page = Proposal.objects.page(parsed.filter)
+    context = _context(parsed, reverse("proposals:proposal-list")) | {
+        "cards": cards_of(page.rows),
+        "newer": page.before and f"?{parsed.filter.changed(cursor=page.before).to_query()}",
+        "older": page.after and f"?{parsed.filter.changed(cursor=page.after).to_query()}",
+    }
+    return _answer(request, "proposals/proposal_list.html", context, parsed.filter)
+
+
+@public
+@require_safe
+def proposal_map(request: HttpRequest) -> HttpResponse:
+    """Show how many proposals of a filter each municipality has, and the first of them."""
+    if tidy := _tidy(request):
+        return HttpResponseRedirect(tidy)
+    parsed = _read(request)
+    wanted = parsed.filter.changed()
+    counts, whole = figures.by_place_of(wanted)
+    inside = [node for node in tree.nodes("municipality") if not wanted.place or _touches(wanted.place, node.code)]
+    address = reverse("proposals:proposal-list")
+    context = _context(parsed, reverse("proposals:proposal-map")) | {
+        "map": region_map(
+            {node.code: counts.get(node.code, 0) for node in inside},
+            {node.code: f"{address}?{_within(wanted, node.code).to_query()}" for node in inside},
+            _("Proposals per municipality"),
+            points=_with_query(reverse("proposals:proposal-points"), wanted),
+            id="proposal-map",
+        ),
+        "whole": whole,
+        "cards": cards_of(Proposal.objects.page(wanted, MAP_CARDS).rows),
+    }
+    return _answer(request, "proposals/proposal_map.html", context, wanted)
+
+
+@public
+@require_safe
+def proposal_points(request: HttpRequest) -> HttpResponse:
+    """Return up to a thousand proposals of a filter that stand at a point, as GeoJSON."""
+    address = reverse("proposals:proposal-show", args=[0]).removesuffix("0")
+    features = [
+        {
+            "type": "Feature",
+            "id": row.pk,
+            "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]},
+            "properties": {"title": row.title, "url": f"{address}{row.pk}", "lang": row.language},
+        }
+        for row in Proposal.objects.points(parse(request.GET).filter)
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+
+
+def count_words(counted: Counted) -> str:
+    """Return how many proposals were found, in words."""
+    if counted.more:
+        return _("More than %(count)s proposals") % {"count": number(counted.number)}
+    if not counted.number:
+        return _("No proposal fits")
+    words = ngettext("%(count)s proposal", "%(count)s proposals", counted.number)
+    return words % {"count": number(counted.number)}
+
+
+def _read(request: HttpRequest) -> Parsed:
+    """Return the filter of a request; words too common to search for are left out with a notice."""
+    parsed = parse(request.GET)
+    q = parsed.filter.q
+    if not q or words_query(q):
+        return parsed
+    notice = _("“%(words)s” stands in nearly every text, so we searched without it.") % {"words": q}
+    return Parsed(parsed.filter.changed(q="", cursor=parsed.filter.cursor), [*parsed.notices, notice])
+
+
+def _tidy(request: HttpRequest) -> str:
+    """Return the address without the empty fields a form sends, or nothing when there are none."""
+    if "HX-Request" in request.headers or all(request.GET.dict().values()):
+        return ""
+    query = request.GET.copy()
+    for key, value in request.GET.items():
+        if not value:
+            del query[key]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _context(parsed: Parsed, address: str) -> dict[str, Any]:
+    """Return what list and map share: the filter in words, the panel, and the other ways to look at the same."""
+    wanted = parsed.filter
+    counted = figures.count(wanted)
+    return {
+        "address": address,
+        "filter": wanted,
+        "fields": panel.fields(wanted),
+        "panel_open": any(getattr(wanted, name) != getattr(NOTHING, name) for name in PANEL),
+        "chips": [{"label": chip.label, "url": f"{address}?{chip.without}".rstrip("?")} for chip in wanted.chips()],
+        "notices": parsed.notices,
+        "sentence": wanted.sentence(),
+        "found": count_words(counted),
+        "none": not counted.number,
+        "views": [
+            {
+                "url": _with_query(reverse(name), wanted),
+                "label": label,
+                "icon": icon,
+                "current": reverse(name) == address,
+            }
+            for name, label, icon in (
+                ("proposals:proposal-list", _("List"), "list"),
+                ("proposals:proposal-map", _("Map"), "map"),
+            )
+        ],
+        "feed_url": _with_query(reverse("proposals:proposal-feed"), wanted),
+        "save_url": _with_query(reverse("proposals:saved-search-create"), wanted),
+    }
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, Any], wanted: ProposalFilter) -> HttpResponse:
+    response = render(request, template, context)
+    if "HX-Request" in request.headers:  # the browser's address bar shows the short form, without empty fields
+        response["HX-Push-Url"] = f"{context['address']}?{wanted.to_query()}".rstrip("?")
+    return response
+
+
+def _with_query(address: str, wanted: ProposalFilter) -> str:
+    return f"{address}?{wanted.changed().to_query()}".rstrip("?")
+
+
+def _touches(place: str, municipality: str) -> bool:
+    """Return whether one of the two places lies in the other."""
+    return municipality in tree.codes_within(place) or place in tree.codes_within(municipality)
+
+
+def _within(wanted: ProposalFilter, municipality: str) -> ProposalFilter:
+    """Return the filter for a municipality of the map: a district asked for stays the narrower answer."""
+    return wanted if wanted.place in tree.codes_within(municipality) else wanted.changed(place=municipality)
