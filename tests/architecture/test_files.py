@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TRACKED = [
     ROOT / name
-    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
+    for name in subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
     if (ROOT / name).is_file()
 ]
 CODE = [file for file in TRACKED if file.suffix in {".py", ".html", ".css", ".js"} and "migrations" not in file.parts]
@@ -28,7 +30,9 @@ def test_no_file_is_longer_than_it_may():
 
 
 def test_half_of_the_modules_have_under_100_lines():
-    lengths = sorted(len(file.read_text().splitlines()) for file in CODE if file.suffix == ".py" and "src" in file.parts)
+    lengths = sorted(
+        len(file.read_text().splitlines()) for file in CODE if file.suffix == ".py" and "src" in file.parts
+    )
     assert lengths[len(lengths) // 2] < 100
 
 
@@ -47,7 +51,11 @@ def test_every_direct_dependency_says_why():
 
 
 def test_nothing_third_party_or_generated_is_tracked():
-    bad = [f for f in TRACKED if re.search(r"(^|/)(node_modules|vendor|build|var)/|\.min\.(js|css)$|\.mo$|\.woff2$", str(f.relative_to(ROOT)))]
+    bad = [
+        f
+        for f in TRACKED
+        if re.search(r"(^|/)(node_modules|vendor|build|var)/|\.min\.(js|css)$|\.mo$|\.woff2$", str(f.relative_to(ROOT)))
+    ]
     assert not bad
 
 

@@ -75,8 +75,15 @@ def site() -> Iterator[Site]:
     }
     served = Site(f"http://localhost:{port}", environment)
     served.manage("load_demo")
-    granian = [str(Path(sys.executable).parent / "granian"), "--interface=wsgi", f"--port={port}", "--blocking-threads=4"]
-    process = subprocess.Popen([*granian, "--log-level=error", "civicloop.config.wsgi:application"], env=environment, cwd=ROOT)
+    granian = [
+        str(Path(sys.executable).parent / "granian"),
+        "--interface=wsgi",
+        f"--port={port}",
+        "--blocking-threads=4",
+    ]
+    process = subprocess.Popen(
+        [*granian, "--log-level=error", "civicloop.config.wsgi:application"], env=environment, cwd=ROOT
+    )
     try:
         _wait(port)
         yield served
@@ -163,8 +170,9 @@ def axe() -> Callable[[Page], None]:
         page.evaluate(AXE)
         found = page.evaluate("async () => (await axe.run()).violations")
         assert not found, "\n".join(
-            f"{page.url}: {v['id']} – {v['help']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0].get('failureSummary', '')[:200]}"
+            f"{page.url}: {v['id']} – {v['help']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
             for v in found
+            for node in v["nodes"][:2]
         )
 
     return run

@@ -14,7 +14,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Civicloop: a region in the loop. Start with `./civicloop demo`.",
 )
-Home = Annotated[Path, typer.Option(help="Folder of the region's database, files and secrets.", envvar="CIVICLOOP_HOME")]
+Home = Annotated[
+    Path, typer.Option(help="Folder of the region's database, files and secrets.", envvar="CIVICLOOP_HOME")
+]
 Port = Annotated[int, typer.Option(help="Port of the web server on this machine.")]
 HOME = Path("var")
 
@@ -38,7 +40,7 @@ def serve(
     home: Home = HOME,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="Web processes; 0 takes one per core.")] = 0,
-    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Run a job worker beside the web server.")] = True,
+    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Run a job worker beside the web server.")] = True,  # noqa: FBT002 - typer reads the signature
 ) -> None:
     """Start the region for real: migrate, then web server and job worker."""
     from civicloop.config import run  # noqa: PLC0415 - only where a region starts

@@ -47,7 +47,9 @@ def examine() -> Iterator[Finding]:
         try:
             yield check()
         except (Error, OSError, RuntimeError) as error:
-            yield Finding(check.__name__.strip("_"), str(error).splitlines()[0], "Mend what is said above, then run this again.")
+            yield Finding(
+                check.__name__.strip("_"), str(error).splitlines()[0], "Mend what is said above, then run this again."
+            )
 
 
 def _pack() -> Finding:
@@ -77,7 +79,9 @@ def _disk() -> Finding:
 def _secret() -> Finding:
     file: Path = env.load().home / "secret.key"
     if env.load().secret_key or not file.exists():
-        return Finding("secret key", "given by CIVICLOOP_SECRET_KEY" if env.load().secret_key else "made at the first start")
+        return Finding(
+            "secret key", "given by CIVICLOOP_SECRET_KEY" if env.load().secret_key else "made at the first start"
+        )
     mode = file.stat().st_mode & 0o777
     if mode & 0o077:
         return Finding("secret key", f"others may read {file} ({mode:o})", f"chmod 600 {file}")
@@ -102,7 +106,9 @@ def _migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding("tables", f"{len(waiting)} migrations wait", "Run ./civicloop serve, or ./civicloop manage migrate.")
+        return Finding(
+            "tables", f"{len(waiting)} migrations wait", "Run ./civicloop serve, or ./civicloop manage migrate."
+        )
     return Finding("tables", "up to date")
 
 
@@ -110,8 +116,12 @@ def _settings() -> Finding:
     settings = env.load()
     public = not settings.base_url.startswith(("http://127.", "http://localhost"))
     if public and (settings.debug or settings.demo):
-        return Finding("settings", "debug or demo is on at a public address", "Unset CIVICLOOP_DEBUG and CIVICLOOP_DEMO.")
+        return Finding(
+            "settings", "debug or demo is on at a public address", "Unset CIVICLOOP_DEBUG and CIVICLOOP_DEMO."
+        )
     if public and settings.email == "console:":
-        return Finding("settings", "mails go to the console", "Set CIVICLOOP_EMAIL, for example smtp://user:password@host:587.")
+        return Finding(
+            "settings", "mails go to the console", "Set CIVICLOOP_EMAIL, for example smtp://user:password@host:587."
+        )
     call_command("check", verbosity=0)
     return Finding("settings", f"served at {settings.base_url}, {os.cpu_count()} cores")

@@ -31,7 +31,9 @@ class Env(BaseSettings):
     staff_second_factor: bool = Field(True, description="Staff pages ask for a passkey or an authenticator app.")
     debug: bool = Field(False, description="Django's debug pages. Never in production.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people or for machines.")
-    page_cache_seconds: int = Field(30, ge=0, description="How long a visitor may see the same page again; 0 turns it off.")
+    page_cache_seconds: int = Field(
+        30, ge=0, description="How long a visitor may see the same page again; 0 turns it off."
+    )
     connections: int = Field(8, ge=1, description="Database connections per process at most.")
     proxies: int = Field(0, ge=0, description="How many trusted proxies stand before the server.")
 
@@ -76,7 +78,9 @@ def load() -> Env:
             f"  CIVICLOOP_{'_'.join(map(str, item['loc'])).upper()}: {item['msg'].removeprefix('Value error, ')}."
             for item in error.errors()
         ]
-        sys.exit("Civicloop cannot start; a setting is wrong:\n" + "\n".join(lines) + "\nSee docs/reference/settings.md.")
+        sys.exit(
+            "Civicloop cannot start; a setting is wrong:\n" + "\n".join(lines) + "\nSee docs/reference/settings.md."
+        )
 
 
 def secret_key(env: Env) -> str:

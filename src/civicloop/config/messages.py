@@ -5,6 +5,7 @@ the compiled `.mo` files are made at set-up and never committed.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("fr", "nl", "de")
+STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"\b(n?p?gettext|_)\((\s*{STRING}(?:\s*,\s*{STRING})*)", re.DOTALL)
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_noop": None,
     "gettext_lazy": None,
@@ -50,7 +53,15 @@ def update_catalogues() -> None:
         catalogue.obsolete.clear()
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as target:
-            write_po(target, catalogue, width=120, sort_output=True, omit_header=False, ignore_obsolete=True, no_location=True)
+            write_po(
+                target,
+                catalogue,
+                width=120,
+                sort_output=True,
+                omit_header=False,
+                ignore_obsolete=True,
+                no_location=True,
+            )
 
 
 def read(lang: str) -> Catalog:
@@ -68,7 +79,9 @@ def collect() -> Catalog:
     for file, content in _sources():
         found = extract("python", io.BytesIO(content.encode()), keywords=KEYWORDS, comment_tags=("Translators:",))
         for line, message, comments, context in found:
-            catalogue.add(message, None, [(str(file.relative_to(PACKAGE)), line)], auto_comments=comments, context=context)
+            catalogue.add(
+                message, None, [(str(file.relative_to(PACKAGE)), line)], auto_comments=comments, context=context
+            )
     return catalogue
 
 
@@ -79,4 +92,5 @@ def _sources() -> Iterator[tuple[Path, str]]:
         if file.suffix == ".py":
             yield file, file.read_text()
         elif "templates" in file.parts and file.suffix in {".html", ".txt"}:
-            yield file, templatize(file.read_text())
+            # What Django makes of a template is almost Python; Babel's parser wants only the calls in it.
+            yield file, "\n".join(f"{name}({words})" for name, words in CALL.findall(templatize(file.read_text())))

@@ -8,7 +8,8 @@ MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
 # Django and allauth fetch one row of these several times while somebody signs in or out; that is theirs.
 ZEAL_ALLOWLIST = [
-    {"model": model} for model in ("sessions.Session", "account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession")
+    {"model": model}
+    for model in ("sessions.Session", "account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession")
 ]
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["OPTIONS"].pop("connect_timeout", None)

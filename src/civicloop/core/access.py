@@ -51,7 +51,7 @@ def needs(permission: StrEnum) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_sign_in(request)
-            if not cast(HasPermissions, request.user).may(permission):
+            if not cast("HasPermissions", request.user).may(permission):
                 raise Forbidden(_("Your account may not open this page. Ask the platform team if it should."))
             return view(request, *args, **kwargs)
 

@@ -41,7 +41,7 @@ class Invalid(CivicError):
 
 
 class Forbidden(CivicError):
-    """This person may not do this (permission: who)."""
+    """The person may not do it (permission: who)."""
 
     status = 403
     code = "forbidden"

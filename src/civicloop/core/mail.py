@@ -27,4 +27,4 @@ class DemoMailBackend(BaseEmailBackend):
 
 def _html(mail: EmailMessage) -> str:
     parts = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
-    return next((str(part.content) for part in parts if part.mimetype == "text/html"), "")
+    return next((str(content) for content, kind in parts if kind == "text/html"), "")

@@ -49,7 +49,9 @@ def page_cache(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
             return HttpResponse(page.body, headers=dict(page.headers))
         response = get_response(request)
         if _impersonal(response):
-            response.headers.setdefault("Cache-Control", "no-cache")  # a browser asks again, so signing in shows at once
+            response.headers.setdefault(
+                "Cache-Control", "no-cache"
+            )  # a browser asks again, so signing in shows at once
             _keep(key, response, time.monotonic() + seconds)
         return response
 

@@ -114,7 +114,7 @@ class Texts(Mapping[str, Text]):
         return self.best().text
 
 
-class TextsField(models.JSONField):  # type: ignore[type-arg]  # generic in the stubs only
+class TextsField(models.JSONField):
     """A JSON column that reads and writes Texts."""
 
     description = "Text in languages"

@@ -31,7 +31,9 @@ def error_500(request: HttpRequest) -> HttpResponse:
     """Return the page for our own mistakes; 503 when it is only the database that is away."""
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return error_page(
-            request, 503, _("We cannot reach our records right now, so nothing was recorded. Try again in half a minute.")
+            request,
+            503,
+            _("We cannot reach our records right now, so nothing was recorded. Try again in half a minute."),
         )
     return error_page(request, 500, _("Something broke on our side. We have a note of it. Try again in a while."))
 
@@ -39,5 +41,7 @@ def error_500(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Return the page for a form whose token is missing or old."""
     return error_page(
-        request, 403, _("This form was open for too long or cookies are blocked. Go back, reload the page and send it again.")
+        request,
+        403,
+        _("This form was open for too long or cookies are blocked. Go back, reload the page and send it again."),
     )

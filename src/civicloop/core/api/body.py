@@ -10,14 +10,14 @@ from ninja.parser import Parser
 from civicloop.core.errors import CivicError, Invalid
 
 
-class Unreadable(CivicError):  # noqa: N818 - named like its family in core.errors
+class Unreadable(CivicError):
     """The body is not JSON at all."""
 
     status = 400
     code = "bad-request"
 
 
-class WrongType(CivicError):  # noqa: N818 - the same
+class WrongType(CivicError):
     """The body is not declared as JSON."""
 
     status = 415

@@ -5,35 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_append_only'),
+        ("core", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WriteBudget',
+            name="WriteBudget",
             fields=[
-                ('person', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('started', models.DateTimeField()),
-                ('used', models.PositiveIntegerField()),
+                ("person", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("started", models.DateTimeField()),
+                ("used", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='IdempotentRequest',
+            name="IdempotentRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.BigIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('body', models.TextField()),
-                ('location', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.BigIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("body", models.TextField()),
+                ("location", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='idempotent_at')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='idempotent_once')],
+                "indexes": [models.Index(fields=["at"], name="idempotent_at")],
+                "constraints": [models.UniqueConstraint(fields=("person", "key"), name="idempotent_once")],
             },
         ),
     ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -27,7 +27,7 @@ class InspectingClient(Client):
         with CaptureQueriesContext(connection) as queries:
             response = super().request(**request)
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming and response.content:
-            inspect(response, fragment=bool(request.get("HTTP_HX_REQUEST")))
+            inspect(cast("HttpResponse", response), fragment=bool(request.get("HTTP_HX_REQUEST")))
             method = request.get("REQUEST_METHOD", "GET")
             if method == "GET" and len(queries) > self.query_limit:
                 listing = "\n".join(query["sql"][:160] for query in queries.captured_queries)
@@ -76,9 +76,8 @@ def _ids(elements: list[Element]) -> list[str]:
     problems = [f"id “{name}” stands {count} times" for name, count in ids.items() if count > 1]
     for element in elements:
         for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
-            for target in (element.get(attribute) or "").split():
-                if target not in ids:
-                    problems.append(f"{attribute}=“{target}” on {_name(element)} points nowhere")
+            missing = [target for target in (element.get(attribute) or "").split() if target not in ids]
+            problems += [f"{attribute}=“{target}” on {_name(element)} points nowhere" for target in missing]
     return problems
 
 
@@ -108,7 +107,7 @@ def _inline(elements: list[Element]) -> list[str]:
             problems.append("an inline script; the policy forbids it")
         if _name(element) == "style" or element.get("style") is not None:
             problems.append(f"an inline style on {_name(element)}; the policy forbids it")
-        problems += [f"{name} on {_name(element)}" for name in element.keys() if re.fullmatch(r"on[a-z]+", name)]
+        problems += [f"{name} on {_name(element)}" for name in element.attrib if re.fullmatch(r"on[a-z]+", name)]
     return problems
 
 
@@ -121,7 +120,11 @@ def _attributes(elements: list[Element]) -> list[str]:
                 problems.append(f"{_name(element)} {attribute}={value} asks a third party")
             if value.startswith("javascript:"):
                 problems.append(f"{_name(element)} {attribute} runs script")
-        if _name(element) == "link" and (element.get("href") or "").startswith("http") and element.get("rel") == "stylesheet":
+        if (
+            _name(element) == "link"
+            and (element.get("href") or "").startswith("http")
+            and element.get("rel") == "stylesheet"
+        ):
             problems.append("a style sheet of a third party")
     return problems
 

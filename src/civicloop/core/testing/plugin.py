@@ -52,7 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
             "DJANGO_SETTINGS_MODULE": "civicloop.config.settings",
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         }
-        subprocess.run([sys.executable, "-m", "django", command, "--verbosity", "0", "--skip-checks"], env=environment, check=True)  # noqa: S603
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "django", command, "--verbosity", "0", "--skip-checks"], env=environment, check=True
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -12,7 +12,12 @@ def test_a_row_says_who_did_what_to_which(make_person):
     with transaction.atomic():
         audit.record("person-renamed", by=ada, on=ada, before={"name": "A"}, after={"name": "Ada"})
     entry = audit.trail(ada).get()
-    assert (entry.actor, entry.action, entry.object_kind, entry.before) == (ada.pk, "person-renamed", "user", {"name": "A"})
+    assert (entry.actor, entry.action, entry.object_kind, entry.before) == (
+        ada.pk,
+        "person-renamed",
+        "user",
+        {"name": "A"},
+    )
 
 
 @pytest.mark.parametrize("statement", ["UPDATE core_auditentry SET actor = 1", "DELETE FROM core_auditentry"])

@@ -1,4 +1,4 @@
-"""The demo's sample: the region pack's example proposals, with people, supports and arguments to go with them."""
+"""The demo's sample: the region pack's example proposals, with the people who support and argue."""
 
 import random
 import tomllib
@@ -19,12 +19,12 @@ SEED = 19
 PEOPLE = 420
 DAYS = 330
 FIRST_NAMES = (
-    "Adam Aïcha Alice Amina Anke Anouk Arthur Ayoub Bart Béatrice Bilal Camille Carla Cem Charlotte Chloé Daan David "
-    "Dounia Elif Elias Emma Eva Fatima Femke Florian Fouad Gaël Greet Hamza Hanna Hassan Ilse Imane Inès Ismaël Jan "
-    "Jana Joke Jonas Julie Karim Kevin Khadija Koen Lara Laure Leila Lien Lieve Louis Luca Lucie Maarten Malika Manon "
-    "Maria Marie Matteo Maxime Mehdi Mieke Milan Mohamed Nadia Nathalie Nina Noah Nora Olivia Omar Oscar Pauline Pieter "
-    "Rachid Rania Robin Rosa Sam Samira Sander Sara Selma Simon Sofia Sofie Stijn Thomas Tim Tine Victor Wout Yasmine "
-    "Younes Youssef Zeynep Zoë"
+    "Adam Aïcha Alice Amina Anke Anouk Arthur Ayoub Bart Béatrice Bilal Camille Carla Cem Charlotte Chloé Daan "
+    "David Dounia Elif Elias Emma Eva Fatima Femke Florian Fouad Gaël Greet Hamza Hanna Hassan Ilse Imane Inès "
+    "Ismaël Jan Jana Joke Jonas Julie Karim Kevin Khadija Koen Lara Laure Leila Lien Lieve Louis Luca Lucie "
+    "Maarten Malika Manon Maria Marie Matteo Maxime Mehdi Mieke Milan Mohamed Nadia Nathalie Nina Noah Nora "
+    "Olivia Omar Oscar Pauline Pieter Rachid Rania Robin Rosa Sam Samira Sander Sara Selma Simon Sofia Sofie "
+    "Stijn Thomas Tim Tine Victor Wout Yasmine Younes Youssef Zeynep Zoë"
 ).split()
 
 

@@ -1,9 +1,10 @@
 """Run the job worker: mails, notifications, and jobs that a killed worker left behind."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 class Command(BaseCommand):
@@ -13,5 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Work."""
-        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        connector = cast("DjangoConnector", app.connector)  # what the Django integration always sets
+        with app.replace_connector(connector.get_worker_connector()) as worker_app:
             worker_app.run_worker(concurrency=4, delete_jobs="successful", listen_notify=True)

@@ -11,20 +11,19 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import quantiles
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
 
-from civicloop.core.embedded import Cluster  # noqa: E402 - the path above comes first
+from civicloop.core.embedded import Cluster
 
 
 def arguments(description: str) -> argparse.Namespace:
@@ -53,6 +52,30 @@ class Region:
         environment = self.environment | {"CIVICLOOP_DATABASE_URL": self.cluster.url(database)}
         subprocess.run([sys.executable, "-m", "django", *words], env=environment, check=True, cwd=ROOT)
 
+    def python(self, code: str, database: str = "civicloop") -> str:
+        """Run lines of Python inside the region's Django; return what they print."""
+        environment = self.environment | {"CIVICLOOP_DATABASE_URL": self.cluster.url(database)}
+        command = [sys.executable, "-m", "django", "shell", "-v", "0", "-c", code]
+        return subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+
+    def copy(self, source: str, target: str) -> None:
+        """Make a database equal to another."""
+        with psycopg.connect(self.cluster.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {target} TEMPLATE {source} STRATEGY FILE_COPY")
+
+    def fill(self, proposals: int, database: str = "civicloop") -> None:
+        """Fill a database with plausible proposals."""
+        address = self.cluster.url(database)
+        command = [sys.executable, str(ROOT / "bench/fill.py"), address, "--proposals", str(proposals)]
+        subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+    @contextmanager
+    def demo(self) -> Iterator[None]:
+        """Load the demo's accounts and sample."""
+        self.environment |= {"CIVICLOOP_DEMO": "1", "CIVICLOOP_EMAIL": "demo:"}
+        self.manage("load_demo")
+        yield
+
     @contextmanager
     def server(self, database: str = "civicloop", **extra: str) -> Iterator[int]:
         """Serve a database as production does; gives the port."""
@@ -65,7 +88,7 @@ class Region:
             "--workers=2",
             "--blocking-threads=8",
             "--log-level=error",
-            "bench.empty:application",
+            "tools.empty:application",
         ]
         process = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
         try:
@@ -89,7 +112,7 @@ def region() -> Iterator[Region]:
                 "CIVICLOOP_HOME": str(home),
                 "CIVICLOOP_SECRET_KEY": "bench",
                 "DJANGO_SETTINGS_MODULE": "civicloop.config.settings",
-                "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+                "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'bench'}",
             }
             made = Region(home, cluster, environment)
             made.manage("migrate", "--verbosity", "0")
@@ -118,49 +141,3 @@ def wait_for(port: int, path: str = "/healthz", seconds: float = 30) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"Nothing answered at port {port} within {seconds} s")
-
-
-@dataclass
-class Load:
-    """What a run of closed-loop clients measured: seconds per request, and how many failed."""
-
-    seconds: float
-    times: list[float] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    @property
-    def rate(self) -> float:
-        """Return requests per second."""
-        return len(self.times) / self.seconds
-
-    def percentile(self, n: int) -> float:
-        """Return the n-th percentile of the times, in milliseconds."""
-        return 1000 * quantiles(self.times, n=100, method="inclusive")[n - 1]
-
-
-def drive(clients: int, seconds: float, make: Callable[[int], Callable[[], Any]]) -> Load:
-    """Let clients repeat an action for some seconds, each as soon as its last has ended.
-
-    `make(number)` returns a client's action; an exception counts as a failure.
-    """
-    times: list[list[float]] = [[] for _ in range(clients)]
-    failures: list[str] = []
-    stop = time.monotonic() + seconds
-
-    def work(number: int) -> None:
-        action = make(number)
-        while (begin := time.monotonic()) < stop:
-            try:
-                action()
-                times[number].append(time.monotonic() - begin)
-            except Exception as error:  # noqa: BLE001 - a failed request is a figure here
-                failures.append(repr(error)[:200])
-                time.sleep(0.05)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
-    begin = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Load(time.monotonic() - begin, [t for each in times for t in each], failures)
