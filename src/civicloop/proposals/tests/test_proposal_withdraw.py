@@ -21,7 +21,10 @@ def test_somebody_else_is_refused(as_person, published, bob):
 
 def test_it_asks_first_and_the_page_stays(as_person, published, ada, client):
     browser = as_person(ada)
-    assert "cannot be undone" in browser.get(address(published)).content.decode()
+    page = browser.get(address(published)).content.decode()
+    assert "cannot be undone" in page
+    assert f'href="{published.get_absolute_url()}"' in page
+    assert published.title in page
     assert Proposal.objects.get().state == State.OPEN
     for _ in range(2):
         assert browser.post(address(published))["Location"] == published.get_absolute_url()

@@ -73,7 +73,7 @@ def proposal_withdraw(request: HttpRequest, number: int) -> HttpResponse:
     person, proposal = me(request), own_proposal(me(request), number)
     if request.method != "POST":
         check_withdraw(person, proposal)
-        return render(request, "proposals/proposal_withdraw.html", {"proposal": proposal})
+        return render(request, "proposals/proposal_withdraw.html", _context(proposal))
     withdraw(proposal=proposal, by=person)
     messages.success(request, _("You withdrew your proposal. Its page stays, with a notice."))
     return see_other(proposal.get_absolute_url())
@@ -84,7 +84,7 @@ def proposal_withdraw(request: HttpRequest, number: int) -> HttpResponse:
 def proposal_history(request: HttpRequest, number: int) -> HttpResponse:
     """Show every earlier form of a proposal's words, what changed, and what was added."""
     proposal = readable_proposal(visitor(request), number)
-    context = {"proposal": proposal, "steps": _steps(proposal), "additions": proposal.additions.order_by("-id")}
+    context = _context(proposal, steps=_steps(proposal), additions=proposal.additions.order_by("-id"))
     return render(request, "proposals/proposal_history.html", context)
 
 
@@ -117,7 +117,7 @@ def _steps(proposal: Proposal) -> list[dict[str, Any]]:
 
 
 def _edit_page(request: HttpRequest, proposal: Proposal, form: EditForm, status: int = OK, **more: Any) -> HttpResponse:
-    context = {"proposal": proposal, "form": form, "closes_at": edit_window(proposal).closes_at, **more}
+    context = _context(proposal, form=form, closes_at=edit_window(proposal).closes_at, **more)
     return render(request, "proposals/proposal_edit.html", context, status=status)
 
 

@@ -228,9 +228,9 @@ def _published() -> str:
     hours = pack().rules.edit_hours
     sentence = ngettext(
         "Your proposal is public now. Share it: people can support it and argue from this moment on. "
-        "You can change its words for %(hours)d hour, until somebody supports it.",
+        "You can change its words for %(hours)d hour, or until somebody supports it.",
         "Your proposal is public now. Share it: people can support it and argue from this moment on. "
-        "You can change its words for %(hours)d hours, until somebody supports it.",
+        "You can change its words for %(hours)d hours, or until somebody supports it.",
         hours,
     )
     return sentence % {"hours": hours}
