@@ -16,7 +16,8 @@ from civicloop.proposals.domain import BEST_ARGUMENTS, Side, State
 from civicloop.proposals.models import Addition, Argument, Proposal
 
 HOSTILE = (
-    "<script>alert(1)</script> <img src=x onerror=alert(1)> {{ 7|add:1 }} ‮ 'quoted\" &amp; [x](javascript:alert(1))"
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> {{ 7|add:1 }} \u202e 'quoted\" &amp; "
+    "[x](javascript:alert(1))"
 )
 
 

@@ -1,5 +1,7 @@
 """Asking for a second look at a decision that hides one's words."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,9 +29,7 @@ def appeal_create(request: HttpRequest, number: int | None = None, argument: int
     decision = Decision.objects.hiding(subject)
     access.check_appeal(me(request), decision)
     form = AppealForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and attempt(
-        form, lambda: add_appeal(subject=subject, text=form.cleaned_data["text"], by=me(request))
-    ):
+    if form.is_bound and attempt(form, partial(_add, subject, form, me(request))) is not None:
         messages.success(request, _("Another moderator will look at it and answer you here."))
         return see_other(subject.get_absolute_url())
     context = {**parts_of(subject), "decision": decision, "form": form}
