@@ -1,5 +1,7 @@
 """The second step of signing in: who has one, who needs one, whom we ask for it."""
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as allauth_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
@@ -37,6 +39,11 @@ def asks_second_step(person: User) -> bool:
     if person.is_staff or Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
         return True
     return Member.objects.filter(person=person).exists()
+
+
+def note_proof(person: User, kind: Authenticator.Type) -> None:
+    """Note in the session that a person has just shown an app or a passkey, so that nobody asks again at once."""
+    record_authentication(allauth_context.request, person, "mfa", type=kind, reauthenticated=True)
 
 
 class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth carries no types

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civicloop.people.domain import plain_code
 from civicloop.people.models import User
+from civicloop.people.second_factor import note_proof
 from civicloop.ui.forms import CivicFormMixin
 
 EMAIL_LENGTH = 254  # RFC 5321, section 4.5.3: no longer address can be written to
@@ -153,3 +155,9 @@ class AppActivateForm(_CodeMixin, CivicFormMixin, totp.ActivateTOTPForm):  # typ
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], _("Number from the app"), _("Six digits; they change every half minute."))
+
+    def clean_code(self) -> str:
+        """Return the number if the app shows the same."""
+        code = super().clean_code()
+        note_proof(self.user, Authenticator.Type.TOTP)
+        return code

@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from civicloop.people.second_factor import note_proof
 from civicloop.ui.forms import CivicFormMixin
 
 NAME_HELP = _("So that you can tell your passkeys apart, for example “My phone”.")
@@ -48,13 +49,21 @@ def _known_parts(credential: Any) -> dict[str, Any]:
     return parts
 
 
+class _SentOnceInput(forms.HiddenInput):
+    """A hidden field that is empty again after a mistake: a credential answers one challenge only."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
+        """Return what the field's template shows, without the old credential."""
+        return super().get_context(name, "", attrs)
+
+
 class _NewPasskeyMixin:
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
 
     def _words(self) -> None:
         _name_field(self.fields["name"])
-        self.fields["credential"].error_messages |= {"required": FAILED, "invalid": FAILED}
+        _credential_field(self.fields["credential"])
 
     @_sound
     def clean_credential(self) -> dict[str, Any]:
@@ -66,6 +75,11 @@ class _NewPasskeyMixin:
         """Check the credential against the challenge we gave."""
         checked: dict[str, Any] = super().clean()  # type: ignore[misc]  # allauth's form stands behind the mixin
         return checked
+
+
+def _credential_field(credential: forms.Field) -> None:
+    credential.widget = _SentOnceInput()
+    credential.error_messages |= {"required": FAILED, "invalid": FAILED}
 
 
 def _name_field(name: forms.CharField) -> None:
@@ -85,6 +99,13 @@ class PasskeyAddForm(_NewPasskeyMixin, CivicFormMixin, webauthn.AddWebAuthnForm)
         super().__init__(*args, **kwargs)
         self._words()
 
+    def clean(self) -> dict[str, Any]:
+        """Check the credential; whoever made it has just shown who they are."""
+        checked = super().clean()
+        if not self.errors:
+            note_proof(self.user, Authenticator.Type.WEBAUTHN)
+        return checked
+
 
 class PasskeySignUpForm(_NewPasskeyMixin, CivicFormMixin, webauthn.SignupWebAuthnForm):  # type: ignore[misc]  # the same
     """The first passkey of a new account."""
@@ -103,7 +124,11 @@ class PasskeyEditForm(CivicFormMixin, webauthn.EditWebAuthnForm):  # type: ignor
 
 
 class _UsedPasskeyMixin:
-    fields: dict[str, forms.Field]
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _credential_field(self.fields["credential"])
 
     @_sound
     def clean_credential(self) -> Authenticator:

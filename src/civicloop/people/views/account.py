@@ -61,7 +61,7 @@ def account_edit(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_leave(request: HttpRequest) -> HttpResponse:
     """Say what leaving means, and let a person leave."""
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.erase_person(by=me(request), person=me(request))

@@ -21,7 +21,7 @@ from civicloop.people.views import me, see_other
 def member_list(request: HttpRequest, slug: str) -> HttpResponse:
     """List a body's members to whoever may change them, and add new ones."""
     body = _managed_body(me(request), slug)
-    form = MemberAddForm(request.POST or None)
+    form = MemberAddForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             role = BodyRole(form.cleaned_data["role"])

@@ -20,7 +20,7 @@ FRESH = "fresh_token"  # session key: the secret waits there for the one page th
 def token_list(request: HttpRequest) -> HttpResponse:
     """Show a person's tokens, the fresh one with its secret, and make new ones."""
     person = me(request)
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _token, secret = create_token(by=person, name=form.cleaned_data["name"])
