@@ -3,7 +3,7 @@
 import random
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -40,8 +40,10 @@ def load_sample(pack: Pack, progress: Callable[[int, int], None]) -> int:
     dice = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     with transaction.atomic():
         people = _people(pack, dice)
-        for done, (lang, entry) in enumerate(entries, start=1):
-            _load(entry, lang, people, dice, end=now())
+        # Oldest first, so that a higher number is a younger proposal, as in life.
+        ages = sorted((timedelta(seconds=DAYS * 86_400 * dice.random() ** 1.6) for _ in entries), reverse=True)
+        for done, ((lang, entry), age) in enumerate(zip(entries, ages, strict=True), start=1):
+            _load(entry, lang, people, dice, age)
             progress(done, len(entries))
     return len(entries)
 
@@ -74,9 +76,8 @@ def _people(pack: Pack, dice: random.Random) -> list[User]:
     )
 
 
-def _load(entry: dict[str, Any], lang: str, people: list[User], dice: random.Random, end: datetime) -> None:
-    age = timedelta(days=DAYS * dice.random() ** 1.6, seconds=dice.randrange(86_400))
-    published = end - age
+def _load(entry: dict[str, Any], lang: str, people: list[User], dice: random.Random, age: timedelta) -> None:
+    published = now() - age
     # A few proposals gather most of the support, as everywhere.
     wanted = min(int(dice.paretovariate(0.75) * 4 * (0.3 + age.days / DAYS)), len(people) - 20)
     crowd = dice.sample(people, max(wanted, 1) + 8)
@@ -100,7 +101,9 @@ def _load(entry: dict[str, Any], lang: str, people: list[User], dice: random.Ran
         sample=True,
     )
     Support.objects.bulk_create(
-        [Support(proposal=proposal, person=person) for person in supporters],
+        # Most support comes in a proposal's first weeks.
+        Support(proposal=proposal, person=person, at=published + age * dice.random() ** 2)
+        for person in supporters
     )
     rows = [
         Argument(
