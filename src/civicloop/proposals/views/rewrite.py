@@ -26,6 +26,7 @@ from civicloop.proposals.actions.proposal import Overtaken, SaidAlready, edit, e
 from civicloop.proposals.changes import changes
 from civicloop.proposals.forms.write import AdditionForm, EditForm, change_data
 from civicloop.proposals.models import Proposal
+from civicloop.proposals.page import crumbs
 
 OK, INVALID = 200, 422
 
@@ -143,6 +144,9 @@ def _too_late(request: HttpRequest, person: User, proposal: Proposal, form: Edit
 def _addition_page(
     request: HttpRequest, proposal: Proposal, form: AdditionForm, status: int = OK, **more: Any
 ) -> HttpResponse:
-    return render(
-        request, "proposals/addition_create.html", {"proposal": proposal, "form": form, **more}, status=status
-    )
+    context = _context(proposal, form=form, **more)
+    return render(request, "proposals/addition_create.html", context, status=status)
+
+
+def _context(proposal: Proposal, **more: Any) -> dict[str, Any]:
+    return {"proposal": proposal, "crumbs": crumbs(proposal, inside=True), **more}
