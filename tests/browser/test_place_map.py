@@ -23,7 +23,13 @@ def borders(site, tmp_path_factory):
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     site.manage("import", "places", str(file), "--source", "squares")
     yield
-    site.manage("shell", "-c", "from civicloop.places.models import Boundary; Boundary.objects.all().delete()")
+    site.manage(
+        "shell",
+        "--verbosity",
+        "0",
+        "-c",
+        "from civicloop.places.models import Boundary; Boundary.objects.all().delete()",
+    )
 
 
 def open_map(page: Page, address: str) -> None:

@@ -52,13 +52,16 @@ def unfollow(*, by: User, kind: str, key: str) -> bool:
 
 
 @transaction.atomic
-def notify_followers(kind: str, key: str, say: Callable[[], Words], *, by: User | None = None) -> Notice:
+def notify_followers(kind: str, key: str, say: Callable[[], Words], *, by: User | None = None) -> Notice | None:
     """Tell everyone who follows something what happened to it, each in their language; not `by`, who did it.
 
+    Returns what was told, or None when nobody follows it.
     Shapes: `say` is called once per interface language with that language active, so plain gettext and reverse do.
     After commit: the job worker mails the followers; the job is stored in the caller's transaction, so neither is
     without the other.
     """
+    if not Follow.objects.about(kind, key).exists():
+        return None
     words = {}
     for language in region.pack().interface_languages:
         with translation.override(language):

@@ -22,9 +22,9 @@ def mail_followers(notice: int, after: int) -> None:
     about = Notice.objects.get(pk=notice)
     with transaction.atomic():
         follows = list(
-            Follow.objects.filter(kind=about.kind, key=about.key, pk__gt=after, at__lte=about.at)
+            Follow.objects.about(about.kind, about.key)
+            .filter(pk__gt=after, at__lte=about.at)
             .exclude(person_id=about.actor or 0)
-            .order_by("pk")
             .values_list("pk", flat=True)[:BATCH]
         )
         if follows:

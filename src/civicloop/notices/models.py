@@ -17,6 +17,10 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         """Return the follow of one thing by one person, if there is one."""
         return self.filter(person_id=person, kind=kind, key=key)
 
+    def about(self, kind: str, key: str) -> "FollowQuerySet":
+        """Return who follows one thing, in the order they began."""
+        return self.filter(kind=kind, key=key).order_by("pk")
+
     def by_person(self, person: int) -> "FollowQuerySet":
         """Return what a person follows, newest first."""
         return self.filter(person_id=person).order_by("-id")

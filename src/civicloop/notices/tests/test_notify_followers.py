@@ -59,8 +59,8 @@ def test_who_stopped_left_or_came_later_is_not_told(followers, make_person, run_
 
 
 def test_other_things_are_not_concerned(followers, run_jobs, mailoutbox):
-    notify_followers("thing", "bench", say)
-    run_jobs()
+    assert notify_followers("thing", "bench", say) is None
+    assert run_jobs() == []
     assert mailoutbox == []
     assert list(Notice.objects.new_for(followers[0].pk)) == []
 
