@@ -1,11 +1,14 @@
 """Hostile requests made from the OpenAPI document itself: never a 500, always what the document promises."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -42,7 +45,7 @@ def region(own_db, monkeypatch) -> dict[str, str]:
             fingerprint=domain.fingerprint(str(number), text),
         )
         Argument.objects.create(proposal=proposal, side="for", text="Yes, do.", language="en", fingerprint=str(number))
-    return {"Authorization": f"Bearer {token_of(asking)}"}
+    return {"Authorization": f"Bearer {token_of(asking)}", "Accept-Encoding": "identity"}
 
 
 @pytest.fixture
@@ -59,22 +62,20 @@ def operations(schema) -> Iterator[schemathesis.APIOperation]:
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_request_breaks_the_api(schema, region, mode):
-    sent = 0
+    sent: Counter[str] = Counter()
     for operation in operations(schema):
 
         @given(case=operation.as_strategy(generation_mode=mode))
         @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         def attack(case):
-            nonlocal sent
-            sent += 1
+            sent[case.operation.definition.raw["operationId"]] += 1
             response = case.call(headers=region)
             case.validate_response(response, checks=CHECKS)
 
-        try:
+        with suppress(Unsatisfiable):  # where any text at all will do, nothing can be wrong
             attack()
-        except schemathesis.errors.SchemathesisError as error:  # nothing to negate where there are no parameters
-            assert mode is GenerationMode.NEGATIVE, error
-    assert sent > 50
+    assert {"proposal_list", "proposal_create", "argument_create", "argument_mark", "support_add"} <= set(sent)
+    assert sent.total() > 10 * EXAMPLES
 
 
 def test_the_document_names_every_operation_once(schema):
