@@ -36,7 +36,9 @@ def head(language: str) -> SafeString:
 @cache
 def footer(language: str) -> SafeString:
     """Return the footer's columns in a language, which must be the active one."""
-    return mark_safe(render_to_string("ui/frame_footer.html", {"footer": nav.frame(language).footer}).strip())  # the same
+    return mark_safe(
+        render_to_string("ui/frame_footer.html", {"footer": nav.frame(language).footer}).strip()
+    )  # the same
 
 
 def nav_items(links: Iterable[nav.Link]) -> SafeString:

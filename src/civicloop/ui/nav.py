@@ -145,7 +145,7 @@ def main_links(path: str) -> list[Link]:
     links = frame(get_language() or "en").main
     inside = [link.url for link in links if path == link.url or path.startswith(f"{link.url.rstrip('/')}/")]
     current = max(inside, key=len, default="")
-    return [link._replace(current=True) if link.url == current else link for link in links]
+    return [Link(link.url, link.label, current=True) if link.url == current else link for link in links]
 
 
 def _links(items: Iterable[Entry]) -> tuple[Link, ...]:

@@ -173,5 +173,6 @@ def is_number(value: object) -> bool:
 @register.simple_tag(takes_context=True)
 def example_of(context: template.Context, example: Any) -> SafeString:
     """Draw one example of the style guide, with the page's own context around it."""
-    with context.push(**example.context):
+    # The guide is read by visitors: no form of it asks for a token, which would set a cookie.
+    with context.push(in_guide=True, **example.context):
         return cast("template.Template", context.template).engine.get_template(example.template).render(context)

@@ -6,7 +6,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.dataset.ready = "";
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-    toast(button.dataset.done);
+    if (button.dataset.done) toast(button.dataset.done);
   });
 }
 
