@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from civicloop.places import tree
@@ -15,19 +16,24 @@ from civicloop.proposals.filters import STATE_NAMES
 from civicloop.proposals.models import Proposal
 from civicloop.strategy import lists
 from civicloop.ui.formats import number
+from civicloop.ui.templatetags.civic import lang_attr
 
 STEPS = list(standing.Step)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A proposal as a card; `step` counts the steps of the loop it has reached, `stand` says the last one in words."""
+    """A proposal as a card.
+
+    Shapes: `lang` is the attribute for words in another language than the page's, or nothing; `step` counts the steps
+    of the loop it has reached, `stand` says the last one in words.
+    """
 
     number: int
     url: str
     title: str
     summary: str
-    language: str
+    lang: SafeString
     challenge: str
     color: str
     place: str
@@ -67,7 +73,7 @@ def _card(row: Proposal, url: str, loop: list[standing.Stand]) -> Card:
         url=url,
         title=row.title,
         summary=row.summary,
-        language=row.language,
+        lang=lang_attr(row.language),
         challenge=lists.challenge_name(row.challenge_id),
         color=lists.color(row.challenge_id),
         place=tree.name(row.place_id),

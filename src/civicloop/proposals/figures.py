@@ -1,7 +1,7 @@
-"""Numbers about all proposals, for pages that show them beside something else: real counts, remembered while they cost.
+"""Numbers about all proposals, for pages that show them beside something else: real counts, remembered where they cost.
 
-What takes longer than WORTH to count is remembered in this process for SECONDS; what is quick is counted anew, so a
-small region’s numbers are of this moment. While one thread counts anew, the others go on with the numbers they have.
+In a large region a count is remembered in this process for SECONDS; in a small one it is made anew, so that its numbers
+are of this moment. While one thread counts anew, the others go on with the numbers they have.
 """
 
 import time
@@ -19,7 +19,7 @@ from civicloop.proposals.models import Proposal, Support
 from civicloop.proposals.models.queries import Counted
 
 SECONDS = 60.0
-WORTH = 0.002  # seconds of counting from which on remembering is worth while
+LARGE = 5_000  # proposals from which on counting takes longer than remembering is worth
 KEPT = 2000  # counts of filters kept at most
 
 
@@ -31,6 +31,7 @@ class _Kept(NamedTuple):
 _kept: OrderedDict[object, _Kept] = OrderedDict()
 _counting: set[object] = set()
 _lock = Lock()
+_size = _Kept(0.0, value=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,29 @@ def remembered[T](key: object, count: Callable[[], T]) -> T:
             if key in _counting:
                 return kept.value  # type: ignore[no-any-return]  # the same
             _counting.add(key)
-    started = time.monotonic()
     try:
         value = count()
     finally:
         _counting.discard(key)
-    _keep(key, value, took=time.monotonic() - started)
+    if is_large():
+        _keep(key, value)
     return value
+
+
+def is_large() -> bool:
+    """Return whether the region has so many proposals that counts are worth remembering; asked once in SECONDS."""
+    global _size  # noqa: PLW0603 - one number for the process
+    if _size.expires <= time.monotonic():
+        _size = _Kept(time.monotonic() + SECONDS, Proposal.objects.roughly())
+    return bool(_size.value > LARGE)
 
 
 def forget() -> None:
     """Count everything anew at the next question, in this process."""
+    global _size  # noqa: PLW0603 - the same
     with _lock:
         _kept.clear()
+        _size = _Kept(0.0, value=0)
 
 
 def count(wanted: ProposalFilter) -> Counted:
@@ -124,10 +135,9 @@ def _with_inner(counts: Mapping[str, int]) -> dict[str, int]:
     return {node.code: sum(counts.get(code, 0) for code in tree.codes_within(node.code)) for node in tree.nodes()}
 
 
-def _keep(key: object, value: object, *, took: float) -> None:
+def _keep(key: object, value: object) -> None:
     with _lock:
         _kept.pop(key, None)
-        if took >= WORTH:
-            _kept[key] = _Kept(time.monotonic() + SECONDS, value)
+        _kept[key] = _Kept(time.monotonic() + SECONDS, value)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

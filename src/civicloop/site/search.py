@@ -80,7 +80,12 @@ def _strategy(words: str) -> list[Hit]:
 
 
 def _bodies(words: str) -> list[Hit]:
-    found = [body for body in Body.objects.working() if _fits(words, [body.name, body.summary])]
+    found = [
+        body
+        for body in Body.objects.working()
+        # All municipalities do the same things: only their names tell them apart.
+        if _fits(words, [body.name] if body.kind == Body.Kind.MUNICIPALITY else [body.name, body.summary])
+    ]
     return [Hit(reverse("people:body-show", args=[one.slug]), one.name, one.summary) for one in found[:SHOWN]]
 
 

@@ -123,6 +123,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         counted = rows.values_list("place", "challenge").annotate(number=Count("id"))
         return {(place, challenge): number for place, challenge, number in counted}
 
+    def roughly(self) -> int:
+        """Return about how many proposals there are, as the database noted when it last looked through them."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [TABLE])
+            return int(cursor.fetchone()[0])
+
     def more_than(self, number: int) -> bool:
         """Return whether more than so many proposals are visible; reads that many entries of an index."""
         return _number(limited(Sql(f"SELECT 1 FROM {TABLE} WHERE NOT hidden"), number + 1)) > number

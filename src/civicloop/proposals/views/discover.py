@@ -14,14 +14,13 @@ from civicloop.places import tree
 from civicloop.places.map import region_map
 from civicloop.proposals import figures, panel
 from civicloop.proposals.cards import cards_of
-from civicloop.proposals.filters import NOTHING, Parsed, ProposalFilter, parse
+from civicloop.proposals.filters import Parsed, ProposalFilter, parse
 from civicloop.proposals.models import Proposal
 from civicloop.proposals.models.queries import Counted
 from civicloop.proposals.models.question import words_query
 from civicloop.ui.formats import number
 
-MAP_CARDS = 6  # proposals beside the map; the list has them all
-PANEL = (*panel.LABELS, "since", "until")  # parts of a filter that the panel holds, folded away until one is used
+MAP_CARDS = 4  # proposals beside the map; the list has them all
 
 
 @public
@@ -37,7 +36,12 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         "newer": page.before and f"?{parsed.filter.changed(cursor=page.before).to_query()}",
         "older": page.after and f"?{parsed.filter.changed(cursor=page.after).to_query()}",
     }
-    return _answer(request, "proposals/proposal_list.html", context, parsed.filter)
+    if "HX-Request" not in request.headers:
+        return render(request, "proposals/proposal_list.html", context)
+    response = render(request, "proposals/proposal_list.html#results", context)
+    # The browser's address bar shows the short form, without the empty fields of the form.
+    response["HX-Push-Url"] = f"{context['address']}?{parsed.filter.to_query()}".rstrip("?")
+    return response
 
 
 @public
@@ -62,7 +66,7 @@ def proposal_map(request: HttpRequest) -> HttpResponse:
         "whole": whole,
         "cards": cards_of(Proposal.objects.page(wanted, MAP_CARDS).rows),
     }
-    return _answer(request, "proposals/proposal_map.html", context, wanted)
+    return render(request, "proposals/proposal_map.html", context)
 
 
 @public
@@ -121,7 +125,6 @@ def _context(parsed: Parsed, address: str) -> dict[str, Any]:
         "address": address,
         "filter": wanted,
         "fields": panel.fields(wanted),
-        "panel_open": any(getattr(wanted, name) != getattr(NOTHING, name) for name in PANEL),
         "chips": [{"label": chip.label, "url": f"{address}?{chip.without}".rstrip("?")} for chip in wanted.chips()],
         "notices": parsed.notices,
         "sentence": wanted.sentence(),
@@ -142,13 +145,6 @@ def _context(parsed: Parsed, address: str) -> dict[str, Any]:
         "feed_url": _with_query(reverse("proposals:proposal-feed"), wanted),
         "save_url": _with_query(reverse("proposals:saved-search-create"), wanted),
     }
-
-
-def _answer(request: HttpRequest, template: str, context: dict[str, Any], wanted: ProposalFilter) -> HttpResponse:
-    response = render(request, template, context)
-    if "HX-Request" in request.headers:  # the browser's address bar shows the short form, without empty fields
-        response["HX-Push-Url"] = f"{context['address']}?{wanted.to_query()}".rstrip("?")
-    return response
 
 
 def _with_query(address: str, wanted: ProposalFilter) -> str:
