@@ -91,6 +91,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         message: Sentence | None = None,
     ) -> None:
         """Say something on the next page, in our words; what the page says anyway is not said twice."""
+        if message_template == "account/messages/email_confirmed.txt" and not request.user.is_authenticated:
+            return  # signing up: that they are in says it all
         words = message or MESSAGES.get(message_template or "")
         if words:
             super().add_message(request, level, extra_tags=extra_tags, message=str(words))

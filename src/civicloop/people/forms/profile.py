@@ -79,7 +79,7 @@ class ProfileForm(CivicForm):
     )
     also_reads = forms.MultipleChoiceField(
         label=gettext_lazy("Other languages you read"),
-        help_text=gettext_lazy("What others write in these languages is shown to you as it is."),
+        help_text=gettext_lazy("So that we know what we need not translate for you."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 
+from civicloop.core.testing.client import InspectingClient
 from civicloop.people.models import Body, Member, User
 
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
@@ -62,6 +63,20 @@ def viewer(make_person, body) -> User:
     person = confirmed(make_person("vic"))
     Member.objects.create(body=body, person=person, role="viewer")
     return person
+
+
+@pytest.fixture
+def sign_in_with() -> Callable[[User, str], InspectingClient]:
+    """A new browser of a given kind in which a person has signed in by code."""
+
+    def sign_in(person: User, agent: str) -> InspectingClient:
+        cache.clear()
+        browser = InspectingClient(headers={"user-agent": agent})
+        browser.post("/en/accounts/login/", {"login": person.email})
+        browser.post("/en/accounts/login/code/confirm/", {"code": CODE.search(mail.outbox[-1].body)[0]})
+        return browser
+
+    return sign_in
 
 
 def confirmed(person: User) -> User:

@@ -15,7 +15,9 @@ from civicloop.people.views import visitor
 @require_safe
 def body_list(request: HttpRequest) -> HttpResponse:
     """List the public bodies by kind."""
-    return render(request, "people/body_list.html", {"bodies": Body.objects.working()})
+    kinds = Body.Kind.values
+    bodies = sorted(Body.objects.working(), key=lambda body: (kinds.index(body.kind), str(body.name).casefold()))
+    return render(request, "people/body_list.html", {"bodies": bodies})
 
 
 @public
