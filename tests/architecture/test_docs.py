@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 from typer.main import get_command
 
 from civicloop.config import reference
 from civicloop.config.cli import app
 from civicloop.config.env import Env
 from civicloop.core import region
+from civicloop.proposals.importing import mapping
+from civicloop.proposals.models import Proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -176,6 +178,43 @@ def test_every_field_of_a_region_pack_is_documented(kind):
     assert not [
         name for name in (field.name for field in fields(kind)) if f"`{name}`" not in page and name not in NOT_WRITTEN
     ]
+
+
+def test_the_tutorial_names_words_that_stand_on_pages():
+    rooms = ROOT / "src/civicloop"
+    pages = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in rooms.rglob("*")
+        if file.suffix in {".html", ".py"} and not {"tests", "migrations"} & set(file.parts)
+    )
+    pressed = {
+        word.rstrip(".")
+        for word in re.findall(r"\*\*(.+?)\*\*", re.sub(r"\s+", " ", text_of(DOCS / "tutorials/five-minutes.md")))
+    }
+    assert len(pressed) > 15
+    languages = {code.upper() for code, _ in settings.LANGUAGES}
+    assert not [word for word in pressed - languages if f'"{word}"' not in pages and f">{word}<" not in pages]
+
+
+def test_the_import_of_the_docs_works(db, tmp_path):
+    page = text_of(DOCS / "how-to/import.md")
+    for name, kind in (("ideas.csv", "text"), ("ideas.toml", "toml")):
+        (tmp_path / name).write_text(page.partition(f"```{kind}\n")[2].partition("```")[0], encoding="utf-8")
+    call_command("import", "proposals", str(tmp_path / "ideas.csv"), mapping=str(tmp_path / "ideas.toml"))
+    bench, crossing = Proposal.objects.filter(source="ideas-2025").order_by("pk")
+    assert (bench.challenge_id, bench.supports, bench.language, bench.author_name) == (
+        "sustainable",
+        41,
+        "fr",
+        "Claire D.",
+    )
+    assert (crossing.challenge_id, crossing.source_url) == ("safe", "https://example.org/ideas/13")
+
+
+def test_every_word_of_a_mapping_is_documented():
+    page = text_of(DOCS / "how-to/import.md")
+    known = {*mapping.NEEDED["proposal"], *mapping.OPTIONAL["proposal"], *mapping.WORDS}
+    assert not [word for word in known if f"`{word}`" not in page]
 
 
 def test_the_docs_build_without_a_warning_and_ask_nobody(tmp_path):

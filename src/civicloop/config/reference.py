@@ -141,9 +141,17 @@ def _command(name: str, command: Any) -> Iterator[str]:
 
 
 def _importers() -> Iterator[str]:
+    from django.core.management import load_command_class  # noqa: PLC0415 - the same
+
     from civicloop.core.importers import importers  # noqa: PLC0415 - rooms register theirs when Django is set up
 
-    yield "Kinds, and the options each one takes beside `--dry-run` (say what would happen, then undo it):"
+    parser = load_command_class("civicloop.core", "import").create_parser("civicloop", "import")
+    flags = [one for one in parser._actions if one.dest in {"dry_run", "skip_bad"}]  # noqa: SLF001 - argparse shows them no other way
+    yield "Two options for every kind:"
+    yield from _table(
+        ("option", "what it does"), ((_codes(one.option_strings), _cell(one.help or "")) for one in flags)
+    )
+    yield "Kinds, and the options of their own:"
     rows = (
         (
             f"`{one.kind}`",
