@@ -167,7 +167,7 @@ def _exports() -> Iterator[str]:
     from civicloop.core.export import exports  # noqa: PLC0415 - needs Django set up
 
     yield "Names, each with every field explained in the [data dictionary](data-dictionary.md):"
-    yield from _table(("name", "what is in it"), ((f"`{one.name}`", _cell(one.meaning)) for one in exports()))
+    yield from _table(("name", "what is in it"), ((f"`{one.name}`", _cell(str(one.meaning))) for one in exports()))
 
 
 def _option(option: Any) -> tuple[str, str, str, str]:
