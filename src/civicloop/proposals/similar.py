@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db import connection
 
@@ -11,14 +12,22 @@ from civicloop.proposals.domain import State
 from civicloop.proposals.models import Proposal
 
 SHOWN = 5
-CANDIDATES = 400  # proposals that share two words of the title; more would not be read anyway
-TITLE_WORDS = 8  # of a title's words, the longest: long words say more
+CANDIDATES = 400  # of one question; more would not be read anyway
+TITLE_WORDS = 8  # of a title's words, the rarest
+COMMON = 0.03  # a word that more proposals have than this share tells little and costs much
+TOGETHER = (3, 2)  # so many of the title's words at once, then fewer when that finds too little
 TITLE_WEIGHT = 3  # a word of the title counts as much as three of the text
 SIMILAR = 0.3  # share of the draft's weighed words a proposal must have to be shown
 
 WORDS = """
 SELECT 'title', lexeme FROM unnest(to_tsvector(civic_config(%(language)s), civic_fold(%(title)s))) UNION ALL
 SELECT 'text', lexeme FROM unnest(to_tsvector(civic_config(%(language)s), civic_fold(%(text)s)))
+"""
+# What the database knows about the words since its last ANALYZE; words it does not list are rare.
+SHARES = """
+SELECT word, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known (word, share)
+WHERE schemaname = current_schema() AND tablename = 'proposals_proposal' AND attname = 'search'
+AND word = ANY(%(words)s)
 """
 FOUND = """
 WITH near AS MATERIALIZED (
@@ -43,11 +52,17 @@ def similar_to(*, title: str, text: str, language: str, shown: int = SHOWN) -> l
     Two words of the title (or its only one) must stand in the other proposal; then all words count, rare ones more.
     """
     words = _words(title, text, language)
-    if not words.title:
-        return []
-    best = rank(words, _candidates(words))[:shown]
-    found = Proposal.objects.select_related("challenge").in_bulk([number for number, _ in best])
-    return [found[number] for number, _ in best if number in found]
+    telling = _telling(words.title)
+    found: dict[int, list[str]] = {}
+    best: list[tuple[int, float]] = []
+    for together in dict.fromkeys(min(count, len(telling)) for count in TOGETHER if telling):
+        found |= _candidates(words, telling, together)
+        best = rank(words, found)
+        if len(best) >= shown:
+            break
+    numbers = [number for number, _ in best[:shown]]
+    proposals = Proposal.objects.select_related("challenge").defer("search").in_bulk(numbers)
+    return [proposals[number] for number in numbers if number in proposals]
 
 
 def rank(words: Words, found: Mapping[int, Collection[str]]) -> list[tuple[int, float]]:
@@ -77,9 +92,19 @@ def _words(title: str, text: str, language: str) -> Words:
     return Words(in_title, frozenset(word for _, word in rows))
 
 
-def _candidates(words: Words) -> dict[int, list[str]]:
+def _telling(title: Collection[str]) -> list[str]:
+    """Return a title's words that tell most, rarest first; words many proposals have only where there are no others."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHARES, {"words": sorted(title)})
+        shares: dict[str, float] = dict(cursor.fetchall())
+    ordered = sorted(title, key=lambda word: (shares.get(word, 0.0), -len(word), word))[:TITLE_WORDS]
+    rare = [word for word in ordered if shares.get(word, 0.0) <= COMMON]
+    return rare if len(rare) > 1 else ordered[:2]
+
+
+def _candidates(words: Words, telling: Collection[str], together: int) -> dict[int, list[str]]:
     values: dict[str, str | int | list[str]] = {
-        "query": _pairs(words.title),
+        "query": " | ".join(f"({' & '.join(map(_quoted, some))})" for some in combinations(telling, together)),
         "state": str(State.OPEN),
         "candidates": CANDIDATES,
         "words": sorted(words.all),
@@ -89,9 +114,5 @@ def _candidates(words: Words) -> dict[int, list[str]]:
         return dict(cursor.fetchall())
 
 
-def _pairs(words: Collection[str]) -> str:
-    longest = sorted(words, key=lambda word: (-len(word), word))[:TITLE_WORDS]
-    quoted = ["'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in longest]
-    if len(quoted) == 1:
-        return quoted[0]
-    return " | ".join(f"({one} & {other})" for place, one in enumerate(quoted) for other in quoted[place + 1 :])
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,9 +1,11 @@
 """Similar proposals: found by shared words, rare ones first; junk is not shown."""
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civicloop.proposals import similar
 from civicloop.proposals.similar import SIMILAR, Words, rank, similar_to
 
 NUMBERS = st.dictionaries(st.integers(1, 50), st.sets(st.sampled_from("abcdefgh")), max_size=20)
@@ -58,6 +60,19 @@ def test_accents_do_not_matter(make_proposal):
 
 def test_one_common_word_is_no_likeness(shade):
     assert similar_to(title="A bus to the airport at night", text="There is none today.", language="en") == []
+
+
+def test_words_that_everybody_uses_do_not_crowd_out_the_telling_ones(make_proposal, monkeypatch):
+    monkeypatch.setattr(similar, "CANDIDATES", 10)
+    for number in range(60):
+        make_proposal(title=f"More green in the street, number {number}", text="Green is good for every street. " * 3)
+    wanted = make_proposal(title="Nesting boxes for swifts in the green street", text="Swifts need boxes to nest in.")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proposals_proposal")
+    found = similar.similar_to(title="Boxes for swifts in a green street", text="Swifts nest in boxes.", language="en")
+    assert found == [wanted]
+    assert set(similar._telling(["green", "street", "swift", "nest"])) == {"swift", "nest"}
+    assert set(similar._telling(["green", "street"])) == {"green", "street"}, "where there are no others"
 
 
 @pytest.mark.parametrize("fields", [{"hidden": True}, {"state": "withdrawn"}, {"state": "archived"}])
