@@ -141,9 +141,9 @@ def _command(name: str, command: Any) -> Iterator[str]:
 
 
 def _importers() -> Iterator[str]:
-    from django.core.management import load_command_class  # noqa: PLC0415 - the same
+    from django.core.management import load_command_class  # noqa: PLC0415 - needs Django set up
 
-    from civicloop.core.importers import importers  # noqa: PLC0415 - rooms register theirs when Django is set up
+    from civicloop.core.importers import importers  # noqa: PLC0415 - the same; rooms register theirs then
 
     parser = load_command_class("civicloop.core", "import").create_parser("civicloop", "import")
     flags = [one for one in parser._actions if one.dest in {"dry_run", "skip_bad"}]  # noqa: SLF001 - argparse shows them no other way
