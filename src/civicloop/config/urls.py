@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from civicloop.config.api import api
 from civicloop.core.health import healthz, readyz
+from civicloop.site.data import api_door
 
 handler400 = "civicloop.site.views.error_400"
 handler403 = "civicloop.site.views.error_403"
@@ -14,6 +15,8 @@ handler500 = "civicloop.site.views.error_500"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/docs", api_door, name="api-door"),
+    path("api/v1/problems", api_door, name="api-problems"),
     path("api/v1/", include((api.patterns, "api"))),
     path("", include("civicloop.ui.urls_root")),
     *i18n_patterns(

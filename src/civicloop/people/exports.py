@@ -1,6 +1,7 @@
 """What this room publishes whole: the public bodies. People are never exported."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core.export import Export, Field, Kind, register
 from civicloop.people.models import Body
@@ -15,8 +16,8 @@ def _bodies() -> QuerySet[Body]:
 register(
     Export(
         name="bodies",
-        title="Public bodies",
-        meaning="The public bodies that answer proposals and run projects.",
+        title=_("Public bodies"),
+        meaning=_("The public bodies that answer proposals and run projects."),
         rows=_bodies,
         fields=(
             Field("slug", Kind.TEXT, "Name of the body in addresses; unique and lasting.", PACK),

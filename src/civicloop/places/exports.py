@@ -1,6 +1,7 @@
 """What this room publishes whole: the places."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core.export import Export, Field, Kind, register
 from civicloop.places.models import Place
@@ -15,8 +16,8 @@ def _places() -> QuerySet[Place]:
 register(
     Export(
         name="places",
-        title="Places",
-        meaning="The region, its municipalities and their districts.",
+        title=_("Places"),
+        meaning=_("The region, its municipalities and their districts."),
         rows=_places,
         fields=(
             Field("code", Kind.TEXT, "Statistical code; unique.", PACK),

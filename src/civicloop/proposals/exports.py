@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import NullIf
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core.export import Export, Field, Kind, register
 from civicloop.proposals.models import Argument, Proposal
@@ -43,8 +44,8 @@ def _missing_if_empty(name: str) -> NullIf:
 register(
     Export(
         name="proposals",
-        title="Proposals",
-        meaning="Every proposal that is not hidden, whatever its state.",
+        title=_("Proposals"),
+        meaning=_("Every proposal that is not hidden, whatever its state."),
         rows=_proposals,
         fields=(
             Field("number", Kind.INTEGER, "Number of the proposal; unique, in the order of arrival.", PLATFORM, "id"),
@@ -83,8 +84,8 @@ register(
     ),
     Export(
         name="arguments",
-        title="Arguments",
-        meaning="Every visible argument on a visible proposal, and the remarks of imported discussions.",
+        title=_("Arguments"),
+        meaning=_("Every visible argument on a visible proposal, and the remarks of imported discussions."),
         rows=_arguments,
         fields=(
             Field("number", Kind.INTEGER, "Number of the argument; unique, in the order of arrival.", PLATFORM, "id"),

@@ -16,5 +16,7 @@ class SiteConfig(AppConfig):
 
         nav.set_search("site:search")
         nav.register_footer(10, "site:about", _("What this is"))
+        nav.register_footer(10, "site:data-list", _("Open data"), group=nav.FooterGroup.DATA)
+        nav.register_footer(20, "site:api-show", _("API"), group=nav.FooterGroup.DATA)
         nav.register_footer(30, "site:accessibility", _("Accessibility"), group=nav.FooterGroup.TRUST)
         nav.register_footer(40, "site:privacy", _("Privacy"), group=nav.FooterGroup.TRUST)

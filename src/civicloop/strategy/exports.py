@@ -1,6 +1,7 @@
 """What this room publishes whole: challenges and aims."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from civicloop.core.export import Export, Field, Kind, register
 from civicloop.strategy.models import Aim, Challenge
@@ -25,15 +26,15 @@ def _aims() -> QuerySet[Aim]:
 register(
     Export(
         name="challenges",
-        title="Challenges",
-        meaning="The challenges the region has set itself; each proposal belongs to one.",
+        title=_("Challenges"),
+        meaning=_("The challenges the region has set itself; each proposal belongs to one."),
         rows=_challenges,
         fields=(Field("slug", Kind.TEXT, "Name of the challenge in addresses; unique.", PACK), *FIELDS),
     ),
     Export(
         name="aims",
-        title="Aims",
-        meaning="The aims that cut across all challenges; a proposal may serve any of them.",
+        title=_("Aims"),
+        meaning=_("The aims that cut across all challenges; a proposal may serve any of them."),
         rows=_aims,
         fields=(Field("slug", Kind.TEXT, "Name of the aim in addresses; unique.", PACK), *FIELDS),
     ),

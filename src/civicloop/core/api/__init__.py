@@ -3,7 +3,7 @@
 The rooms' `api.py` build on this; `civicloop.config.api` puts them together under /api/v1.
 """
 
-from civicloop.core.api.application import CivicAPI
+from civicloop.core.api.application import CivicAPI, openapi
 from civicloop.core.api.pages import (
     LIMIT_MAX,
     Page,
@@ -26,6 +26,7 @@ __all__ = [
     "PageQuery",
     "cursor_of",
     "next_link",
+    "openapi",
     "page_address",
     "read_cursor",
     "write",

@@ -15,6 +15,8 @@ from civicloop.core.api import document, problems
 from civicloop.core.api.body import CivicParser, check_storable
 from civicloop.core.errors import CivicError
 
+_published: dict[str, "CivicAPI"] = {}
+
 type View = Callable[..., HttpResponseBase]
 READ_METHODS = {"GET", "HEAD"}
 
@@ -34,6 +36,7 @@ class CivicAPI(NinjaAPI):
             docs_url=None, openapi_url=None, parser=CivicParser(), renderer=_Renderer(), urls_namespace="api", **fields
         )
         self.base = base
+        _published[base] = self
         self._document: dict[str, Any] | None = None
         for kind in (Exception, *list(self._exception_handlers)):
             self.add_exception_handler(kind, problems.answer)  # type: ignore[arg-type]  # ninja says Any
@@ -72,6 +75,11 @@ class CivicAPI(NinjaAPI):
         if request.method != "GET":
             return problems.not_allowed(str(request.method), "GET")
         return self.create_response(request, self.openapi(), status=200)
+
+
+def openapi(base: str = "/api/v1/") -> dict[str, Any]:
+    """Return the OpenAPI document of the API at an address, for the pages that show it."""
+    return _published[base].openapi()
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -43,15 +43,37 @@ IDEMPOTENCY_KEY = {
 
 def finish(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document with problem answers, 304 for reads and the Idempotency-Key of every POST."""
-    document["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    schemas = document["components"].setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM
     for address, methods in document["paths"].items():
         for method, operation in methods.items():
             _finish_operation(address, method, operation)
+    used = _used(document["paths"], schemas)
+    document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
     return document
+
+
+def _used(part: Any, schemas: dict[str, Any]) -> set[str]:
+    """Return the names of the schemas that a part of the document leads to."""
+    found: set[str] = set()
+    parts = [part]
+    while parts:
+        one = parts.pop()
+        if isinstance(one, dict):
+            name = str(one.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found.add(name)
+                parts.append(schemas[name])
+            parts += one.values()
+        elif isinstance(one, list):
+            parts += one
+    return found
 
 
 def _finish_operation(address: str, method: str, operation: dict[str, Any]) -> None:
     responses = {str(status): response for status, response in operation["responses"].items()}
+    for parameter in operation["parameters"]:
+        parameter["schema"] = _given(parameter["schema"])
     if method == "get":
         responses.setdefault("304", {"description": "You have it already (If-None-Match)."})
     if method == "post":
@@ -63,6 +85,14 @@ def _finish_operation(address: str, method: str, operation: dict[str, Any]) -> N
         responses.setdefault(status, _problem(description))
     responses["default"] = _problem("Anything else that went wrong.")
     operation["responses"] = responses
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter's schema without null: an address can leave a parameter out, but not say null."""
+    kinds: list[dict[str, Any]] = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {key: value for key, value in schema.items() if key != "anyOf"} | kinds[0]
 
 
 def _problem(description: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from psycopg_pool import PoolTimeout
 
@@ -24,13 +25,30 @@ TITLES = {
     403: "Forbidden",
     404: "Not found",
     405: "Method not allowed",
-    406: "Not acceptable",
     413: "Too large",
     415: "Unsupported media type",
     422: "Invalid",
     429: "Too many",
     500: "Broken",
     503: "Unavailable",
+}
+
+# What each problem means, by the part of its `type` behind the #.
+PROBLEMS = {
+    "bad-request": gettext_lazy("The request could not be read."),
+    "not-signed-in": gettext_lazy("Nobody is signed in, and no valid personal token came along."),
+    "forbidden": gettext_lazy("This person may not do this."),
+    "not-found": gettext_lazy("Nothing is at this address, or nothing that visitors may see."),
+    "method-not-allowed": gettext_lazy("The address is right, the method is not; “Allow” names the right ones."),
+    "conflict": gettext_lazy("It does not fit what stands already, for example a second copy."),
+    "not-now": gettext_lazy("It may not be done now; the sentence says when or why."),
+    "too-large": gettext_lazy("More was sent than fits."),
+    "unsupported-media-type": gettext_lazy("The body must be JSON and say so."),
+    "invalid": gettext_lazy("What was sent does not fit; “errors” names each field and how to mend it."),
+    "idempotency-key-reused": gettext_lazy("The Idempotency-Key came with another request before."),
+    "too-many": gettext_lazy("Too often in too short a time; “Retry-After” says when to go on."),
+    "broken": gettext_lazy("Something broke on our side. Nothing was stored."),
+    "unavailable": gettext_lazy("The records are away for a moment; “Retry-After” says when to try again."),
 }
 
 type Kinds = type[Exception] | tuple[type[Exception], ...]

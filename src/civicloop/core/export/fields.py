@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from civicloop.core.errors import Invalid
@@ -44,6 +45,16 @@ class Field:
     unit: str = ""
     show: Callable[[Any], Any] | None = None
 
+    @property
+    def plain_meaning(self) -> str:
+        """Return the meaning without the marks of Markdown."""
+        return self.meaning.replace("`", "")
+
+    @property
+    def plain_source(self) -> str:
+        """Return the source without the marks of Markdown."""
+        return self.source.replace("`", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -60,8 +71,8 @@ class Export:
     """A public table: `rows` gives what visitors may see, in a stable order."""
 
     name: str
-    title: str
-    meaning: str
+    title: str | Promise
+    meaning: str | Promise
     rows: Callable[[], QuerySet[Any, Any]]
     fields: tuple[Field, ...]
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from civicloop.core import clock
 from civicloop.core.errors import Invalid, Unavailable
@@ -75,12 +76,14 @@ def pieces(export: Export, form: Format, watch: Callable[[], None] = lambda: Non
 
 def about(export: Export) -> dict[str, str]:
     """Return the facts that go with every copy: title, source, licence, date and where its fields are explained."""
+    with override("en"):
+        title = str(export.title)
     return {
-        "title": export.title,
+        "title": title,
         "region": str(pack().area_name.best("en")),
         "licence": pack().data_licence,
         "date": f"{clock.now():%Y-%m-%dT%H:%M:%SZ}",
-        "dictionary": f"{settings.BASE_URL}/api/v1/exports#{export.name}",
+        "dictionary": f"{settings.BASE_URL}/data#{export.name}",
     }
 
 

@@ -23,8 +23,8 @@ def _given(value: object) -> object:
     return value or None  # an empty parameter, as forms send it, asks nothing
 
 
-type Word = Annotated[str | None, BeforeValidator(_given)]
-type Day = Annotated[date | None, BeforeValidator(_given)]
+Word = Annotated[str | None, BeforeValidator(_given)]
+Day = Annotated[date | None, BeforeValidator(_given)]
 
 
 class ProposalQuery(Schema):
