@@ -14,6 +14,7 @@ class ProposalsConfig(AppConfig):
         """Listen to the rooms below, and put this room's pages where people look for them."""
         from civicloop.core import events  # noqa: PLC0415 - models must be ready
         from civicloop.notices import subjects  # noqa: PLC0415 - the same
+        from civicloop.people.access import Permission  # noqa: PLC0415 - the same
         from civicloop.people.events import PersonErased  # noqa: PLC0415 - the same
         from civicloop.proposals import events as ours  # noqa: PLC0415 - the same
         from civicloop.proposals import followers, sections  # noqa: PLC0415 - the same
@@ -33,4 +34,5 @@ class ProposalsConfig(AppConfig):
         nav.register(10, "proposals:proposal-list", _("Proposals"))
         nav.register_account(20, "proposals:draft-list", _("Your drafts"))
         nav.register_account(30, "proposals:saved-search-list", _("Your searches"))
+        nav.register_staff(10, "proposals:moderation-list", _("Moderation"), permission=Permission.MODERATE)
         nav.register_footer(60, "proposals:moderation-figures", _("How we moderate"), group=nav.FooterGroup.TRUST)

@@ -14,6 +14,7 @@ from civicloop.core.clock import now
 from civicloop.people.models import User
 from civicloop.proposals import access
 from civicloop.proposals.domain import BEST_ARGUMENTS, Side, links_clickable
+from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.models import Addition, Argument, Helpful, Proposal, Subject, Support
 from civicloop.proposals.photos import public_name, small_name
 from civicloop.proposals.standing import Stand, loop
@@ -43,11 +44,12 @@ class ArgumentRow:
 
 @dataclass(slots=True)
 class Column:
-    """One side's arguments on the page, best first, and how many there are in all."""
+    """One side's arguments on the page, best first, how many there are in all, and the form for one more."""
 
     side: Side
     total: int = 0
     rows: list[ArgumentRow] = field(default_factory=list)
+    form: ArgumentForm | None = None
 
     @property
     def more(self) -> bool:
@@ -96,6 +98,9 @@ def proposal_page(person: User | None, proposal: Proposal) -> ProposalPage:
         column = columns[Side(argument.side)]
         column.total = argument.total  # type: ignore[attr-defined]  # annotated by the query
         column.rows.append(row)
+    if person is not None and access.can_argue(person, proposal):
+        for side in (Side.FOR, Side.AGAINST):
+            columns[side].form = ArgumentForm(auto_id=f"{side}-%s")
     return ProposalPage(
         proposal=proposal,
         author=author_name(proposal),

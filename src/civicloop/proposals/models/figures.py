@@ -1,4 +1,4 @@
-"""What moderators did, month by month, without a word about any person."""
+"""What moderators did, month by month, for everybody; and what one author wrote, for moderators."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +7,10 @@ from typing import Any
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
+from civicloop.people.models import User
+from civicloop.proposals.models.argument import Argument
 from civicloop.proposals.models.moderation import Appeal, Decision, Report
+from civicloop.proposals.models.proposal import Proposal
 
 
 class Median(Aggregate):
@@ -58,3 +61,14 @@ def monthly_figures() -> list[Month]:
 
 def _by_month(rows: QuerySet[Any], column: str) -> QuerySet[Any, dict[str, Any]]:
     return rows.values(month=TruncMonth(column))
+
+
+def written_by(author: User) -> dict[str, int]:
+    """Return how much a person has written, and how much of it is hidden; two queries.
+
+    Shapes: proposals, hidden_proposals, arguments, hidden_arguments.
+    """
+    hidden = Count("id", filter=Q(hidden=True))
+    proposals = Proposal.objects.filter(author=author).aggregate(proposals=Count("id"), hidden_proposals=hidden)
+    arguments = Argument.objects.filter(author=author).aggregate(arguments=Count("id"), hidden_arguments=hidden)
+    return {**proposals, **arguments}

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from civicloop.proposals.urls import row  # noqa: F401 - registers <row:…>
-from civicloop.proposals.views import appeal, moderation
+from civicloop.proposals.views import appeal, author, moderation
 
 
 def _both(end: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path("moderation", moderation.moderation_list, name="moderation-list"),
     path("moderation/figures", moderation.moderation_figures, name="moderation-figures"),
     path("moderation/appeals/<row:appeal>/decide", moderation.appeal_decide, name="appeal-decide"),
+    path("moderation/authors/<row:person>/block", author.author_block, name="author-block"),
+    path("moderation/authors/<row:person>/unblock", author.author_unblock, name="author-unblock"),
     *_both("", moderation.moderation_show, "moderation-show"),
     *_both("/hide", moderation.moderation_hide, "moderation-hide"),
     *_both("/restore", moderation.moderation_restore, "moderation-restore"),

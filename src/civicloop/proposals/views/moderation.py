@@ -178,4 +178,4 @@ def _block_url(person: User, subject: Subject) -> str:
     author = subject.author
     if author is None or author == person or author.erased_at or not person.may(Permission.PERSON_BLOCK):
         return ""
-    return reverse("people:person-show", args=[author.pk])
+    return reverse("proposals:author-block", args=[author.pk])

@@ -15,7 +15,6 @@ from civicloop.people.models import User
 from civicloop.people.views import visitor
 from civicloop.proposals import access
 from civicloop.proposals.domain import State
-from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.models import Decision, Proposal
 from civicloop.proposals.page import crumbs, photo_of, proposal_page
 
@@ -56,7 +55,6 @@ def page_context(request: HttpRequest, person: User | None, proposal: Proposal) 
         "follow": follow_button(request, "proposal", str(proposal.pk)),
         "is_open": proposal.state == State.OPEN,
         "can": _can(person, proposal),
-        "argument_form": ArgumentForm(initial={"language": proposal.language}) if person else None,
     }
 
 
@@ -65,7 +63,6 @@ def _can(person: User | None, proposal: Proposal) -> dict[str, bool]:
         return {}
     return {
         "support": access.can_support(person, proposal),
-        "argue": access.can_argue(person, proposal),
         "report": access.can_report(person, proposal),
         "edit": access.can_edit(person, proposal),
         "extend": access.can_extend(person, proposal),
