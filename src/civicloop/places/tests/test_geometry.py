@@ -2,7 +2,7 @@ import json
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicloop.places import geometry
@@ -17,6 +17,7 @@ def grid(columns, rows, *, wiggle=0.0):
     return cells
 
 
+@settings(deadline=None)  # how fast the machine is says nothing about the rule
 @given(st.integers(2, 4), st.integers(1, 3), st.floats(-0.05, 0.05), st.integers(400, 4000))
 def test_outlines_stay_joined_and_valid_however_few_points_they_get(columns, rows, wiggle, budget):
     areas = [geometry.rounded(area, 6) for area in grid(columns, rows, wiggle=wiggle)]

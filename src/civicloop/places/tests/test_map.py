@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicloop.core.region import pack
@@ -36,6 +36,7 @@ def test_every_municipality_has_a_tile_of_its_own(db):
     assert not drawing.real
 
 
+@settings(deadline=None)  # how fast the machine is says nothing about the rule
 @given(st.lists(st.text("abcdé", min_size=1, max_size=20), min_size=1, max_size=5), st.integers(4, 20))
 def test_lines_keep_every_letter_and_fit_unless_a_word_does_not(words, letters):
     name = "-".join(words)
@@ -68,6 +69,7 @@ def drawn_points(path):
     return points
 
 
+@settings(deadline=None)  # how fast the machine is says nothing about the rule
 @given(st.lists(st.tuples(st.integers(-99, 999), st.integers(-99, 999)), min_size=3, max_size=12))
 def test_paths_go_through_every_point(points):
     ring = [*points, points[0]]
