@@ -1,9 +1,10 @@
 """Fields that several forms of this room share."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from civicloop.core.errors import CivicError
 from civicloop.proposals.words import visible
@@ -36,3 +37,11 @@ def attempt[T](form: forms.Form, action: Callable[[], T]) -> T | None:
     except CivicError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return None
+
+
+def change_data(form: forms.Form, **values: str) -> None:
+    """Change what a bound form shows when it is shown once more."""
+    data = cast("QueryDict", form.data).copy()
+    for name, value in values.items():
+        data[form.add_prefix(name)] = value
+    form.data = data

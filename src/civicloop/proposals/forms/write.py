@@ -1,11 +1,10 @@
-"""The forms by which a proposal is written: what, where and which challenge, check; then editing and adding."""
+"""The forms by which a proposal is written: what, where and which challenge, check."""
 
 from collections.abc import Callable, Collection
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +15,8 @@ from civicloop.places import locate, tree
 from civicloop.places.models import Boundary
 from civicloop.proposals import domain, words
 from civicloop.proposals.actions.draft import DraftValues
-from civicloop.proposals.forms.fields import WordsField
-from civicloop.proposals.models import Draft, Proposal
+from civicloop.proposals.forms.fields import WordsField, change_data
+from civicloop.proposals.models import Draft
 from civicloop.proposals.photos import FORMATS, Photo, read_photo, too_large
 from civicloop.strategy.models import Aim, Challenge
 from civicloop.ui.forms import CivicForm
@@ -241,60 +240,6 @@ class CheckForm(CivicForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = language_choices(pack().content_languages)  # type: ignore[attr-defined]  # a ChoiceField
-
-
-class EditForm(CivicForm):
-    """The words of a proposal, while they may change; `base` says which version the person began with."""
-
-    title = CheckedWords(
-        words.check_title,
-        least=domain.TITLE_MIN,
-        most=domain.TITLE_MAX,
-        label=gettext_lazy("Title"),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    text = CheckedWords(
-        words.check_text,
-        least=domain.TEXT_MIN,
-        most=domain.TEXT_MAX,
-        label=gettext_lazy("Your proposal"),
-        widget=forms.Textarea(attrs={"rows": 12}),
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of your text"),
-        error_messages={
-            "required": gettext_lazy("Choose the language of your text."),
-            "invalid_choice": gettext_lazy("Choose the language of your text from the list."),
-        },
-    )
-    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: Any, proposal: Proposal, base: int, **kwargs: Any) -> None:
-        fields = {"title": proposal.title, "text": proposal.text, "language": proposal.language, "base": base}
-        super().__init__(*args, initial=fields, **kwargs)
-        choices = language_choices((*pack().content_languages, proposal.language))
-        self.fields["language"].choices = list(dict.fromkeys(choices))  # type: ignore[attr-defined]  # a ChoiceField
-
-
-class AdditionForm(CivicForm):
-    """Something to add to a proposal whose words stand."""
-
-    text = CheckedWords(
-        words.check_addition,
-        least=domain.ADDITION_MIN,
-        most=domain.ADDITION_MAX,
-        label=gettext_lazy("What do you want to add?"),
-        help_text=gettext_lazy("It will stand below your proposal with today’s date, and cannot be changed later."),
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-
-def change_data(form: forms.Form, **values: str) -> None:
-    """Change what a bound form shows when it is shown once more."""
-    data = cast("QueryDict", form.data).copy()
-    for name, value in values.items():
-        data[form.add_prefix(name)] = value
-    form.data = data
 
 
 def _fits(chosen: str, found: str) -> bool:

@@ -116,7 +116,7 @@ def test_no_words_break_the_step_and_none_are_lost(as_person, ada, title, text):
     key = uuid.uuid4()
     response = as_person(ada).post(address(key), {"title": title, "text": text})
     assert response.status_code in {303, 422}
-    if visible(title) or visible(text):
+    if visible(title).strip() or visible(text).strip():
         draft = Draft.objects.get(pk=key)
         assert (draft.title, draft.text) == (visible(title), visible(text))
     Draft.objects.all().delete()

@@ -24,7 +24,8 @@ from civicloop.proposals.access.write import (
 )
 from civicloop.proposals.actions.proposal import Overtaken, SaidAlready, edit, extend, withdraw
 from civicloop.proposals.changes import changes
-from civicloop.proposals.forms.write import AdditionForm, EditForm, change_data
+from civicloop.proposals.forms.fields import change_data
+from civicloop.proposals.forms.rewrite import AdditionForm, EditForm
 from civicloop.proposals.models import Proposal
 from civicloop.proposals.page import crumbs
 
