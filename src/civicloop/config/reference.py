@@ -28,7 +28,13 @@ def pages() -> dict[str, str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "civicloop.config.settings")
     django.setup()
     with translation.override("en"):
-        return {"settings.md": settings_page(), "commands.md": commands_page(), "roles.md": roles_page()}
+        return {
+            "settings.md": settings_page(),
+            "commands.md": commands_page(),
+            "roles.md": roles_page(),
+            "data-dictionary.md": dictionary_page(),
+            "api.md": api_page(),
+        }
 
 
 def stale(folder: Path = FOLDER) -> list[str]:
@@ -113,6 +119,24 @@ def roles_page() -> str:
         "## Permissions",
         *_table(("permission", "what it allows", "who has it"), permissions),
     )
+
+
+def dictionary_page() -> str:
+    """Return the page that explains every field of every export."""
+    from civicloop.core.export import dictionary  # noqa: PLC0415 - needs Django set up
+
+    return _page("Data dictionary", *dictionary.parts())
+
+
+def api_page() -> str:
+    """Return the page that explains every operation of the API."""
+    from civicloop.config.api import api  # noqa: PLC0415 - needs Django set up
+    from civicloop.core.api import markdown  # noqa: PLC0415 - the same
+    from civicloop.core.api.reference import reference  # noqa: PLC0415 - the same
+    from civicloop.core.region import pack  # noqa: PLC0415 - the same
+    from civicloop.site.data import examples  # noqa: PLC0415 - the same
+
+    return _page("API", *markdown.parts(reference(api.openapi(), "https://region.example", examples(pack()))))
 
 
 def _app() -> Any:

@@ -16,6 +16,7 @@ def _bodies() -> QuerySet[Body]:
 register(
     Export(
         name="bodies",
+        order=60,
         title=_("Public bodies"),
         meaning=_("The public bodies that answer proposals and run projects."),
         rows=_bodies,

@@ -16,6 +16,7 @@ def _places() -> QuerySet[Place]:
 register(
     Export(
         name="places",
+        order=50,
         title=_("Places"),
         meaning=_("The region, its municipalities and their districts."),
         rows=_places,

@@ -44,6 +44,7 @@ def _missing_if_empty(name: str) -> NullIf:
 register(
     Export(
         name="proposals",
+        order=10,
         title=_("Proposals"),
         meaning=_("Every proposal that is not hidden, whatever its state."),
         rows=_proposals,
@@ -84,6 +85,7 @@ register(
     ),
     Export(
         name="arguments",
+        order=20,
         title=_("Arguments"),
         meaning=_("Every visible argument on a visible proposal, and the remarks of imported discussions."),
         rows=_arguments,

@@ -26,6 +26,7 @@ def _aims() -> QuerySet[Aim]:
 register(
     Export(
         name="challenges",
+        order=30,
         title=_("Challenges"),
         meaning=_("The challenges the region has set itself; each proposal belongs to one."),
         rows=_challenges,
@@ -33,6 +34,7 @@ register(
     ),
     Export(
         name="aims",
+        order=40,
         title=_("Aims"),
         meaning=_("The aims that cut across all challenges; a proposal may serve any of them."),
         rows=_aims,

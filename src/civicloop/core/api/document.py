@@ -31,6 +31,13 @@ WRITE_PROBLEMS = {
     "415": "The body is not declared as JSON.",
     "429": "Too many writes; see Retry-After.",
 }
+PATH_WORDS = {
+    "number": "Its number.",
+    "code": "Its statistical code.",
+    "slug": "Its name in addresses.",
+    "name": "Name of the export.",
+    "suffix": "csv, jsonl or parquet.",
+}
 IDEMPOTENCY_KEY = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -74,6 +81,8 @@ def _finish_operation(address: str, method: str, operation: dict[str, Any]) -> N
     responses = {str(status): response for status, response in operation["responses"].items()}
     for parameter in operation["parameters"]:
         parameter["schema"] = _given(parameter["schema"])
+        if parameter["in"] == "path":
+            parameter.setdefault("description", PATH_WORDS[parameter["name"]])
     if method == "get":
         responses.setdefault("304", {"description": "You have it already (If-None-Match)."})
     if method == "post":

@@ -138,8 +138,7 @@ def _answers(responses: Json) -> Iterator[Answer]:
 def _shape(name: str, schema: Json) -> Shape:
     required = set(schema.get("required", []))
     values = (
-        Value(key, kind_of(one), key in required, _plain(one))
-        for key, one in schema.get("properties", {}).items()
+        Value(key, kind_of(one), key in required, _plain(one)) for key, one in schema.get("properties", {}).items()
     )
     return Shape(title(name), schema.get("description", ""), tuple(values))
 

@@ -25,19 +25,18 @@ one column per language of the interface: `name_fr`, `name_nl` and so on. The an
 """
 
 
-def markdown() -> str:
-    """Return the data dictionary as Markdown, without a title."""
-    return "\n".join([HEAD, *(line for export in exports() for line in _table(export))]).rstrip() + "\n"
+def parts() -> Iterator[str]:
+    """Yield the page's paragraphs behind its title."""
+    yield HEAD.strip()
+    for export in exports():
+        yield f"## {export.name}"
+        yield f"{export.meaning} Files: " + ", ".join(f"`{export.name}.{suffix}`" for suffix in FORMATS) + "."
+        yield "\n".join(_table(export))
 
 
 def _table(export: Export) -> Iterator[str]:
-    yield f"## {export.name}"
-    yield ""
-    yield f"{export.meaning} Files: " + ", ".join(f"`{export.name}.{suffix}`" for suffix in FORMATS) + "."
-    yield ""
     yield "| field | type | unit | meaning | source |"
     yield "|---|---|---|---|---|"
     for field in export.fields:
         name = f"{field.name}_‹language›" if field.kind is Kind.TEXTS else field.name
         yield f"| `{name}` | {field.kind} | {field.unit or '–'} | {field.meaning} | {field.source} |"
-    yield ""

@@ -75,6 +75,7 @@ class Export:
     meaning: str | Promise
     rows: Callable[[], QuerySet[Any, Any]]
     fields: tuple[Field, ...]
+    order: int = 100  # where it stands in lists
 
     def columns(self) -> list[list[Column]]:
         """Return the columns of each field, in order: one, or one per language."""
@@ -96,9 +97,9 @@ def _found() -> None:
 
 
 def exports() -> tuple[Export, ...]:
-    """Return every export, by name."""
+    """Return every export, in their order."""
     _found()
-    return tuple(_exports[name] for name in sorted(_exports))
+    return tuple(sorted(_exports.values(), key=lambda one: (one.order, one.name)))
 
 
 def export(name: str) -> Export:
