@@ -55,7 +55,8 @@ print(json.dumps([person.pk, proposal.pk, [q["sql"] for q in queries.captured_qu
 def supports(made: Region, seconds: float) -> tuple[float, int, int]:
     """Return new supports per second, how many acknowledged ones are missing, and how many stand twice."""
     people = json.loads(made.python(SESSIONS.replace("PEOPLE", str(PEOPLE))).splitlines()[-1])
-    pairs = [(person, number) for person, _ in people for number in range(1, PROPOSALS + 1)]
+    numbers = open_proposals(made)[:PROPOSALS]
+    pairs = [(person, number) for person, _ in people for number in numbers]
     sessions = dict(people)
     posts = [post(sessions[person], number) for person, number in pairs]
     before = count(made)
@@ -96,6 +97,13 @@ def doubles(made: Region) -> int:
     with psycopg.connect(made.cluster.url("civicloop")) as connection:
         sql = "SELECT count(*) - count(DISTINCT (proposal_id, person_id)) FROM proposals_support"
         return int(connection.execute(sql).fetchone()[0])
+
+
+def open_proposals(made: Region) -> list[int]:
+    """Return the numbers of the proposals that can be supported."""
+    with psycopg.connect(made.cluster.url("civicloop")) as connection:
+        sql = "SELECT id FROM proposals_proposal WHERE state = 'open' AND NOT hidden ORDER BY id"
+        return [int(number) for (number,) in connection.execute(sql)]
 
 
 def count(made: Region) -> int:

@@ -32,7 +32,7 @@ def test_a_route_is_marked_named_after_its_view_and_kebab_case(address, space, e
     assert marker(entry.callback), f"{address}: mark {entry.callback.__module__}.{entry.callback.__name__}"
     assert entry.name, f"{space}{address} has no name"
     assert entry.name.replace("-", "_") == entry.callback.__name__
-    plain = re.sub(r"<(int|uuid|slug|str|path|platform_role):[a-z_]+>", "x", address)
+    plain = re.sub(r"<(int|uuid|slug|str|path|platform_role|row):[a-z_]+>", "x", address)
     assert "<" not in plain, f"{address}: parameters are typed"
     assert re.fullmatch(r"[a-z0-9/.-]*", plain), f"{address} is not kebab-case"
 
@@ -42,6 +42,6 @@ def test_there_are_routes_of_every_room():
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_unmarked_view_stays_shut(client, method, settings):
+def test_an_unmarked_view_stays_shut(client, method, settings, db):
     settings.ROOT_URLCONF = "tests.architecture.unmarked_urls"
     assert getattr(client, method)("/unmarked").status_code == 403

@@ -19,7 +19,7 @@ def run_demo(*, port: int, real: Path | None) -> None:
     os.environ.setdefault("CIVICLOOP_DEMO", "1")
     os.environ.setdefault("CIVICLOOP_EMAIL", "demo:")
     os.environ.setdefault("CIVICLOOP_STAFF_SECOND_FACTOR", "0")
-    os.environ.setdefault("CIVICLOOP_BASE_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("CIVICLOOP_BASE_URL", f"http://localhost:{port}")
     _check_port("127.0.0.1", port)
     _prepare()
     manage("load_demo", *(["--real", str(real.resolve())] if real else []))

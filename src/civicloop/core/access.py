@@ -6,12 +6,16 @@ from functools import wraps
 from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from civicloop.core.errors import Forbidden
+from civicloop.core.middleware import error_page
+
+log = structlog.get_logger(__name__)
 
 type View = Callable[..., HttpResponseBase]
 
@@ -86,7 +90,9 @@ class default_deny:  # noqa: N801 - reads like the functions beside it in MIDDLE
         """Pass the request on."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> None:  # noqa: ARG002
-        """Raise Forbidden for a view that neither is marked nor guards itself."""
-        if marker(view) is None and not view.__module__.startswith(SELF_GUARDED):
-            raise Forbidden(f"The view {view.__module__}.{view.__name__} has no access marker.")
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:  # noqa: ARG002
+        """Answer 403 for a view that neither is marked nor guards itself."""
+        if marker(view) is not None or view.__module__.startswith(SELF_GUARDED):
+            return None
+        log.error("A view without an access marker was asked for", view=f"{view.__module__}.{view.__name__}")
+        return error_page(request, 403, _("You may not open this page."))
