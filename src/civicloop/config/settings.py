@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "civicloop.core.access.default_deny",
+    "civicloop.core.middleware.default_deny",
     "civicloop.core.middleware.civic_errors",
     "civicloop.people.middleware.account_rules",
 ]

@@ -6,16 +6,12 @@ from functools import wraps
 from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
-import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from civicloop.core.errors import Forbidden
-from civicloop.core.middleware import error_page
-
-log = structlog.get_logger(__name__)
 
 type View = Callable[..., HttpResponseBase]
 
@@ -78,21 +74,3 @@ def to_sign_in(request: HttpRequest, back: str | None = None) -> HttpResponse:
 def _mark(view: View, name: str) -> View:
     view.civic_access = name  # type: ignore[attr-defined]  # functions take attributes; the type cannot say so
     return view
-
-
-class default_deny:  # noqa: N801 - reads like the functions beside it in MIDDLEWARE
-    """Middleware that shuts every view without a marker."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:  # noqa: ARG002
-        """Answer 403 for a view that neither is marked nor guards itself."""
-        if marker(view) is not None or view.__module__.startswith(SELF_GUARDED):
-            return None
-        log.error("A view without an access marker was asked for", view=f"{view.__module__}.{view.__name__}")
-        return error_page(request, 403, _("You may not open this page."))

@@ -7,12 +7,15 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from civicloop.core.access import SELF_GUARDED, View, marker
 from civicloop.core.api.problems import problem
 from civicloop.core.context import request_id
 from civicloop.core.errors import CivicError
 
 API_PREFIX = "/api/"
+log = structlog.get_logger(__name__)
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -60,3 +63,21 @@ def error_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse
         response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
     return response
+
+
+class default_deny:  # noqa: N801 - reads like the functions beside it in MIDDLEWARE
+    """Middleware that shuts every view without a marker."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:  # noqa: ARG002
+        """Answer 403 for a view that neither is marked nor guards itself."""
+        if marker(view) is not None or view.__module__.startswith(SELF_GUARDED):
+            return None
+        log.error("A view without an access marker was asked for", view=f"{view.__module__}.{view.__name__}")
+        return error_page(request, 403, _("You may not open this page."))
