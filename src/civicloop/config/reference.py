@@ -1,4 +1,4 @@
-"""Reference pages made from the code: settings, commands, roles.
+"""Reference pages made from the code: settings, commands, roles, data dictionary, API.
 
 `python -m civicloop.config.reference` writes them; with `--check` it only says which ones are stale.
 """
