@@ -12,7 +12,7 @@ def insert_once(model: type[models.Model], **values: Any) -> bool:
     """
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(["%s"] * len(values))
-    table = model._meta.db_table  # noqa: SLF001 - Django's own documented attribute
+    table = model._meta.db_table
     statement = f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING'  # noqa: S608 - our own names
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values.values()))

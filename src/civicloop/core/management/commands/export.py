@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 console=console,
             )
             with bar:
-                task = bar.add_task(chosen.title, total=count(chosen))
+                task = bar.add_task(str(chosen.title), total=count(chosen))
                 rows = _Counter(lambda step: bar.advance(task, step))
                 size = export_file(chosen, path, rows.one)
                 rows.flush()
