@@ -52,17 +52,15 @@ def serve(
 @app.command()
 def worker(home: Home = HOME) -> None:
     """Start one more job worker."""
-    commands.use_home(home)
-    commands.start_database()
-    commands.manage("work")
+    with commands.database(home):
+        commands.manage("work")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def manage(context: typer.Context, home: Home = HOME) -> None:
     """Run a Django management command."""
-    commands.use_home(home)
-    commands.start_database()
-    commands.manage(*context.args)
+    with commands.database(home):
+        commands.manage(*context.args)
 
 
 @app.command("import", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -73,9 +71,8 @@ def import_(
     home: Home = HOME,
 ) -> None:
     """Import data, also beside a running region."""
-    commands.use_home(home)
-    commands.start_database()
-    commands.manage("import", kind, str(path.resolve()), *context.args)
+    with commands.database(home):
+        commands.manage("import", kind, str(path.resolve()), *context.args)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -86,21 +83,15 @@ def export(
     home: Home = HOME,
 ) -> None:
     """Export open data to a file."""
-    commands.use_home(home)
-    commands.start_database()
-    commands.manage("export", name, str(path.resolve()), *context.args)
+    with commands.database(home):
+        commands.manage("export", name, str(path.resolve()), *context.args)
 
 
 @app.command()
 def doctor(home: Home = HOME) -> None:
     """Say what is wrong with this region and how to cure it."""
     commands.use_home(home)
-    import django  # noqa: PLC0415 - only where Django is needed
-
-    django.setup()
-    from civicloop.config.doctor import run_doctor  # noqa: PLC0415 - needs Django
-
-    run_doctor()
+    commands.run_doctor()
 
 
 @app.command()

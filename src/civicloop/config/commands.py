@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from civicloop.config import env
@@ -30,6 +32,18 @@ def start_database() -> bool:
     started = database.start()
     database.ensure_database("civicloop")
     return started
+
+
+@contextmanager
+def database(home: Path) -> Iterator[None]:
+    """Use a home and its database; an embedded server that this call had to start stops again afterwards."""
+    use_home(home)
+    started = start_database()
+    try:
+        yield
+    finally:
+        if started and (embedded := cluster()):
+            embedded.stop()
 
 
 def manage(*arguments: str) -> None:
@@ -70,7 +84,7 @@ def run_tests(arguments: list[str]) -> None:
 
 def run_docs() -> None:
     """Build the documentation; a warning is an error."""
-    _tool("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/docs")
+    _tool("mkdocs", "build", "--strict", "--site-dir", "build/docs")
 
 
 def run_bench(name: str, size: str, arguments: list[str]) -> None:
@@ -82,6 +96,16 @@ def run_bench(name: str, size: str, arguments: list[str]) -> None:
         print(f"— {bench} ({size})", flush=True)  # noqa: T201 - a command speaks
         broken += bool(subprocess.call([sys.executable, f"bench/{bench}.py", "--size", size, *arguments], cwd=ROOT))  # noqa: S603
     sys.exit(broken)
+
+
+def run_doctor() -> None:
+    """Print what is wrong with the region and the cure; exits with the number of things to mend."""
+    import django  # noqa: PLC0415 - only where Django is needed
+
+    django.setup()
+    from civicloop.config.doctor import report  # noqa: PLC0415 - needs Django
+
+    report()
 
 
 def run_messages() -> None:

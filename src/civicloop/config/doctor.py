@@ -1,5 +1,6 @@
 """Say what is wrong with a region, and the cure; each check is one function that returns a finding."""
 
+import atexit
 import os
 import shutil
 import sys
@@ -28,11 +29,12 @@ class Finding:
     cure: str = ""
 
 
-def run_doctor() -> None:
+def report() -> None:
     """Print every finding; exits with the number of things to mend."""
     console = Console(highlight=False)
-    findings = list(examine())
-    for finding in findings:
+    findings = []
+    for finding in examine():
+        findings.append(finding)
         mark = "[red]✗[/red]" if finding.cure else "[green]✓[/green]"
         console.print(f"{mark} {finding.name}: {finding.state}")
         if finding.cure:
@@ -42,7 +44,12 @@ def run_doctor() -> None:
 
 def examine() -> Iterator[Finding]:
     """Yield the findings of all checks; one that breaks is a finding too."""
-    checks: list[Callable[[], Finding]] = [_pack, _files, _disk, _secret, _database, _migrations, _settings]
+    checks: list[Callable[[], Finding]] = [_pack, _files, _disk, _secret, _settings]
+    embedded = cluster()
+    if embedded is None or (embedded.folder / "PG_VERSION").exists():
+        checks += [_database, _migrations]
+    else:
+        yield Finding("database", "none yet", "Start the region once: ./civicloop demo or serve.")
     for check in checks:
         try:
             yield check()
@@ -90,10 +97,8 @@ def _secret() -> Finding:
 
 def _database() -> Finding:
     embedded = cluster()
-    if embedded is not None and not embedded.running():
-        if not (embedded.folder / "PG_VERSION").exists():
-            return Finding("database", "none yet", "Start the region once: ./civicloop demo or serve.")
-        embedded.start()
+    if embedded is not None and embedded.start():
+        atexit.register(embedded.stop)
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int / 10000, current_setting('fsync')")
         version, fsync = cursor.fetchone()

@@ -30,6 +30,7 @@ def run_region(*, host: str, port: int, workers: int, jobs: bool) -> None:
     """Start a region for real."""
     _check_port(host, port)
     _prepare()
+    print(f"Serving {env.load().base_url} on {host}:{port}. Ctrl-C stops everything.", flush=True)  # noqa: T201
     _serve(host, port, workers=workers or os.cpu_count() or 1, jobs=jobs)
 
 

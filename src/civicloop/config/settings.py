@@ -1,8 +1,10 @@
 """Django's settings, made from `env.py`; nothing here reads the environment by itself."""
 
+import tomllib
 from pathlib import Path
 
 from django.utils.csp import CSP
+from django.utils.translation import get_language_info
 
 from civicloop.config import env as environment
 from civicloop.config.database import databases
@@ -20,6 +22,8 @@ ALLOWED_HOSTS = ENV.hosts
 BASE_URL = ENV.base_url.rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 REGION_PACK = ENV.region
+# Only what Django must know before it starts; `core.region` reads and checks the whole pack.
+REGION = tomllib.loads((REGION_PACK / "region.toml").read_text(encoding="utf-8"))["region"]
 DEMO = ENV.demo
 STAFF_SECOND_FACTOR = ENV.staff_second_factor
 
@@ -171,9 +175,9 @@ PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), browsing-top
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
+LANGUAGES = [(code, get_language_info(code)["name_local"].capitalize()) for code in REGION["interface_languages"]]
 LOCALE_PATHS = [PACKAGE / "locale"]
-TIME_ZONE = "Europe/Brussels"
+TIME_ZONE = REGION["timezone"]
 USE_TZ = True
 USE_I18N = True
 

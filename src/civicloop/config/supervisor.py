@@ -12,7 +12,7 @@ from types import FrameType
 from civicloop.core.embedded import Cluster
 
 WATCH_SECONDS = 0.5
-STOP_SECONDS = 10
+STOP_SECONDS = 5  # a page takes far less; a job that is cut short runs again
 MAX_PAUSE_SECONDS = 10.0
 
 
@@ -46,11 +46,15 @@ class Child:
         if now >= self.not_before:
             self.start()
 
+    def ask_to_stop(self) -> None:
+        """Tell the process to end what it is doing."""
+        if self.process is not None:
+            self.process.terminate()
+
     def stop(self) -> None:
-        """End the process and what it started."""
+        """Wait for the process to end, then end it and what it started."""
         if self.process is None:
             return
-        self.process.terminate()
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -81,6 +85,8 @@ class Supervisor:
             for child in self.children:
                 child.tend()
             time.sleep(WATCH_SECONDS)
+        for child in self.children:
+            child.ask_to_stop()
         for child in self.children:
             child.stop()
 
