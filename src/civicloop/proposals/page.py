@@ -9,15 +9,18 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from civicloop.core.clock import now
 from civicloop.people.models import User
+from civicloop.places import tree
 from civicloop.proposals import access
 from civicloop.proposals.domain import BEST_ARGUMENTS, Side, links_clickable
-from civicloop.proposals.forms.argument import ArgumentForm
 from civicloop.proposals.models import Addition, Argument, Helpful, Proposal, Subject, Support
 from civicloop.proposals.photos import public_name, small_name
 from civicloop.proposals.standing import Stand, loop
+from civicloop.strategy import lists
+from civicloop.ui.formats import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,16 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class ArgumentRow:
-    """An argument with all the page says about it."""
+    """An argument with all the page says about it, in words where words are needed.
+
+    Shapes: `url` is the argument's own page; what can be done with it lies below that address.
+    """
 
     argument: Argument
+    url: str
     author: str
     links: bool
+    helpful: str = ""
     answers: str = ""
     marked: bool = False
     own: bool = False
@@ -44,12 +52,11 @@ class ArgumentRow:
 
 @dataclass(slots=True)
 class Column:
-    """One side's arguments on the page, best first, how many there are in all, and the form for one more."""
+    """One side's arguments on the page, best first, and how many there are in all."""
 
     side: Side
     total: int = 0
     rows: list[ArgumentRow] = field(default_factory=list)
-    form: ArgumentForm | None = None
 
     @property
     def more(self) -> bool:
@@ -91,16 +98,13 @@ class ProposalPage:
 def proposal_page(person: User | None, proposal: Proposal) -> ProposalPage:
     """Return what a page shows; two queries, and one more for somebody who is signed in."""
     at = now()
-    best = list(Argument.objects.best_of(proposal, BEST_ARGUMENTS, person))
+    best = Argument.objects.best_of(proposal, BEST_ARGUMENTS, person)
     mine = _mine(person, proposal, best)
     columns = {side: Column(side) for side in Side}
     for argument, row in zip(best, argument_rows(person, proposal, best, mine), strict=True):
         column = columns[Side(argument.side)]
-        column.total = argument.total  # type: ignore[attr-defined]  # annotated by the query
+        column.total = argument.total
         column.rows.append(row)
-    if person is not None and access.can_argue(person, proposal):
-        for side in (Side.FOR, Side.AGAINST):
-            columns[side].form = ArgumentForm(auto_id=f"{side}-%s")
     return ProposalPage(
         proposal=proposal,
         author=author_name(proposal),
@@ -118,15 +122,17 @@ def argument_rows(
     person: User | None, proposal: Proposal, arguments: Iterable[Argument], mine: Mine | None = None
 ) -> list[ArgumentRow]:
     """Return arguments with what this person may do with each; one query for somebody who is signed in."""
-    at, rows = now(), list(arguments)
+    at, rows, address = now(), list(arguments), reverse("proposals:argument-show", args=[0]).removesuffix("0")
     mine = mine or _mine(person, proposal, rows)
     for argument in rows:
         argument.proposal = proposal
     return [
         ArgumentRow(
             argument=argument,
+            url=f"{address}{argument.pk}",
             author=author_name(argument),
             links=clickable(argument, argument.helpful, at),
+            helpful=_helpful_words(argument.helpful),
             answers=_answers(argument),
             marked=argument.pk in mine.helpful,
             own=access.owns(person, argument),
@@ -148,11 +154,10 @@ def crumbs(proposal: Proposal, *, inside: bool = False) -> list[Crumb]:
         hidden = _("Proposal %(number)d") % {"number": proposal.pk}
         title, language = (hidden, "") if proposal.hidden else (proposal.title, proposal.language)
         return [*way, Crumb(title, proposal.get_absolute_url(), language)]
-    challenge, place = proposal.challenge.name.best(), proposal.place.name.best()
     return [
         *way,
-        Crumb(challenge.text, f"{here}?challenge={proposal.challenge_id}", challenge.lang),
-        Crumb(place.text, f"{here}?place={proposal.place_id}", place.lang),
+        Crumb(lists.challenge_name(proposal.challenge_id), f"{here}?challenge={proposal.challenge_id}"),
+        Crumb(tree.name(proposal.place_id), f"{here}?place={proposal.place_id}"),
     ]
 
 
@@ -194,6 +199,11 @@ def _mine(person: User | None, proposal: Proposal, arguments: list[Argument]) ->
     )
     supports, helpful = facts.get()
     return Mine(supports, frozenset(helpful or ()))
+
+
+def _helpful_words(count: int) -> str:
+    words = ngettext("Helpful to %(number)s person", "Helpful to %(number)s people", count)
+    return words % {"number": number(count)} if count else ""
 
 
 def _answers(argument: Argument) -> str:

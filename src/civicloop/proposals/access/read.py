@@ -5,6 +5,9 @@ from django.http import Http404
 from civicloop.people.access import Permission
 from civicloop.people.models import User
 from civicloop.proposals.models import Argument, Proposal, Subject
+from civicloop.proposals.models.whole import whole_proposal
+
+BIGGEST = 2**63 - 1  # PostgreSQL's bigint
 
 
 def any_proposal(number: int) -> Proposal:
@@ -13,8 +16,7 @@ def any_proposal(number: int) -> Proposal:
     A hidden one is returned too, for its page says why it is hidden: ask `can_read_words` before showing its words.
     Errors: Http404 where no proposal has the number.
     """
-    rows = Proposal.objects.select_related("author", "challenge", "place").defer("place__boundary", "search")
-    proposal = rows.filter(pk=number).first()
+    proposal = whole_proposal(number) if number <= BIGGEST else None
     if proposal is None:
         raise Http404
     return proposal
@@ -25,8 +27,8 @@ def visible_proposal(number: int) -> Proposal:
 
     Errors: Http404 where there is none, or a hidden one.
     """
-    proposal = Proposal.objects.visible().defer("search").filter(pk=number).first()
-    if proposal is None:
+    proposal = any_proposal(number)
+    if proposal.hidden:
         raise Http404
     return proposal
 

@@ -1,19 +1,37 @@
 """Arguments for and against a proposal."""
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import Now, RowNumber
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from civicloop.proposals.domain import Side
+from civicloop.proposals.models.fetch import Columns, columns, fetch
 from civicloop.proposals.models.once import insert_once
 from civicloop.proposals.models.proposal import Proposal
+from civicloop.proposals.models.whole import public_columns
 
 if TYPE_CHECKING:
     from civicloop.people.models import User
+
+
+BEST = """
+SELECT {argument}, {author}, best.total FROM (
+    SELECT *, row_number() OVER (PARTITION BY side ORDER BY helpful DESC, id) AS place,
+        count(*) OVER (PARTITION BY side) AS total
+    FROM proposals_argument WHERE proposal_id = %s AND NOT hidden
+) best LEFT JOIN people_user author ON author.id = best.author_id
+WHERE best.place <= %s OR best.author_id = %s ORDER BY best.side, best.place
+"""
+
+
+@cache
+def _columns() -> Columns:
+    return columns(Argument)
 
 
 class ArgumentQuerySet(models.QuerySet["Argument"]):
@@ -23,17 +41,19 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
         """Return the arguments that visitors may see, on proposals that visitors may see."""
         return self.filter(hidden=False, proposal__hidden=False)
 
-    def best_of(self, proposal: Proposal, count: int, person: "User | None") -> "ArgumentQuerySet":
+    def best_of(self, proposal: Proposal, count: int, person: "User | None") -> "list[Argument]":
         """Return the most helpful arguments of a proposal, `count` a side, and all of a person's own; one query.
 
-        Each carries its side's `total`.
+        Each carries its author's public side and its side's `total`.
         """
-        ranked = self.filter(proposal=proposal, hidden=False).annotate(
-            rank=Window(RowNumber(), partition_by=F("side"), order_by=[F("helpful").desc(), F("id").asc()]),
-            total=Window(Count("*"), partition_by=F("side")),
-        )
-        shown = Q(rank__lte=count) | Q(author=person) if person else Q(rank__lte=count)
-        return ranked.filter(shown).select_related("author").order_by("side", "rank")
+        parts = {"argument": _columns(), "author": public_columns()}
+        sql = BEST.format(argument=parts["argument"].sql("best"), author=parts["author"].sql("author"))
+        found = []
+        for row in fetch(sql, [proposal.pk, count, person.pk if person else None], parts, ["total"]):
+            argument: Argument = row["argument"]
+            argument.proposal, argument.author, argument.total = proposal, row["author"], row["total"]
+            found.append(argument)
+        return found
 
     def page_of(self, proposal: Proposal, side: Side, after: tuple[int, int] | None, count: int) -> "ArgumentQuerySet":
         """Return up to `count` arguments of one side, best first, that stand behind `after` (helpful, id)."""
@@ -67,6 +87,7 @@ class Argument(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=7)
     at = models.DateTimeField(db_default=Now())
+    total: int  # how many its side has; only where `best_of` says it
     # helpful = rows of Helpful + those the source counted (imported_helpful)
     helpful = models.PositiveIntegerField(default=0)
     imported_helpful = models.PositiveIntegerField(default=0)

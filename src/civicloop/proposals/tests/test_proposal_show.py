@@ -53,7 +53,7 @@ def test_a_visitor_reads_everything_and_leaves_no_trace(client, busy):
     with CaptureQueriesContext(connection) as queries:
         page = show(client, busy)
     assert page.status_code == 200
-    assert len(queries) <= 4
+    assert len(queries) <= 5  # three of its own; now and then memory asks whether names have changed
     assert not page.cookies
     assert "Cookie" not in page.headers.get("Vary", "")
     words = page.content.decode()

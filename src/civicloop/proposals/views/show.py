@@ -13,10 +13,12 @@ from civicloop.core.access import public
 from civicloop.notices.button import follow_button
 from civicloop.people.models import User
 from civicloop.people.views import visitor
+from civicloop.places import tree
 from civicloop.proposals import access
 from civicloop.proposals.domain import State
 from civicloop.proposals.models import Decision, Proposal
 from civicloop.proposals.page import crumbs, photo_of, proposal_page
+from civicloop.strategy import lists
 
 GONE = 410
 QR_SCALE, QR_BORDER = 4, 4  # pixels a module; the quiet zone ISO/IEC 18004 asks for
@@ -51,6 +53,10 @@ def page_context(request: HttpRequest, person: User | None, proposal: Proposal) 
         "proposal": proposal,
         "crumbs": crumbs(proposal),
         "person": person,
+        "challenge": lists.challenge_name(proposal.challenge_id),
+        "color": lists.color(proposal.challenge_id),
+        "place": tree.name(proposal.place_id),
+        "create_url": reverse("proposals:argument-create", args=[proposal.pk]),
         "url": settings.BASE_URL + proposal.get_absolute_url(),
         "follow": follow_button(request, "proposal", str(proposal.pk)),
         "is_open": proposal.state == State.OPEN,
@@ -63,6 +69,7 @@ def _can(person: User | None, proposal: Proposal) -> dict[str, bool]:
         return {}
     return {
         "support": access.can_support(person, proposal),
+        "argue": access.can_argue(person, proposal),
         "report": access.can_report(person, proposal),
         "edit": access.can_edit(person, proposal),
         "extend": access.can_extend(person, proposal),
