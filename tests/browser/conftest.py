@@ -14,9 +14,10 @@ from socket import socket
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from civicloop.config.browser import SENTENCE, chromium
+from civicloop.config.messages import compile_catalogues
 from civicloop.core.testing.plugin import clone, drop, url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,7 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """Serve a demo region with its sample."""
+    compile_catalogues()
     name = f"civic_browser_{os.getpid()}"
     clone(name)
     port = free_port()
@@ -155,12 +157,35 @@ def sign_in(open_page: Callable[..., Page]) -> Callable[[Page, str], None]:
     return sign_in_
 
 
+@pytest.fixture(scope="session")
+def states() -> dict[str, StorageState]:
+    """The cookies of people who signed in before, by e-mail address."""
+    return {}
+
+
+@pytest.fixture
+def open_as(
+    open_page: Callable[..., Page], sign_in: Callable[[Page, str], None], states: dict[str, StorageState]
+) -> Callable[..., Page]:
+    """Open a page as somebody, in a browser of their own; they sign in by code once a session, codes being rationed."""
+
+    def open_as_(email: str, path: str = "/en/", **options: Any) -> Page:
+        if email not in states:
+            page = open_page("/en/accounts/login/")
+            sign_in(page, email)
+            page.wait_for_url(re.compile("/en/(account)?$"))
+            states[email] = page.context.storage_state()
+        return open_page(path, storage_state=states[email], **options)
+
+    return open_as_
+
+
 def code_for(open_page: Callable[..., Page], email: str) -> str:
     """Return the newest code mailed to an address, read at /demo/mail."""
-    mails = open_page("/en/demo/mail").locator("article, li", has_text=email).first
-    match = re.search(r"\b([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\b", mails.inner_text())
-    assert match, f"no code in the newest mail to {email}"
-    return match[1]
+    page = open_page("/en/demo/mail")
+    code = page.locator("article", has_text=email).first.locator("strong").inner_text()
+    page.context.close()
+    return code
 
 
 @pytest.fixture
