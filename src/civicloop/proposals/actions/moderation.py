@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from civicloop.core import audit, events
+from civicloop.core import audit, events, page_cache
 from civicloop.core.clock import now
 from civicloop.core.errors import Conflict, TooMany
 from civicloop.people.models import User
@@ -159,6 +159,7 @@ def _switch(subject: Subject, *, hidden: bool) -> None:
     if not type(subject).objects.filter(pk=subject.pk, hidden=not hidden).update(hidden=hidden):
         raise Conflict(_("This is hidden already.") if hidden else _("This is not hidden."))
     subject.hidden = hidden
+    transaction.on_commit(page_cache.clear)  # other processes forget within the time a page may be kept
     if isinstance(subject, Argument):
         Proposal.objects.filter(pk=subject.proposal_id).update(arguments=F("arguments") + (-1 if hidden else 1))
     else:

@@ -106,3 +106,47 @@ def test_followers_do_not_read_the_title_in_a_mail(scene, make_person):
     hide(subject=scene.proposal, ruling=WHY, by=scene.mod)
     notice = Notice.objects.get()
     assert SECRET not in f"{notice.subject.to_json()}{notice.text.to_json()}"
+
+
+@pytest.fixture
+def photo(scene, settings, tmp_path):
+    from io import BytesIO
+
+    from PIL import Image
+
+    from civicloop.proposals.photos import public_name, read_photo, store_photo
+
+    settings.MEDIA_ROOT = tmp_path
+    file = BytesIO()
+    Image.new("RGB", (64, 48), "green").save(file, "PNG")
+    file.seek(0)
+    name = store_photo(read_photo(file, 100))
+    scene.proposal.photo, scene.proposal.photo_alt = name, "A green square"
+    scene.proposal.photo_width, scene.proposal.photo_height = 64, 48
+    scene.proposal.save()
+    return f"/photos/{scene.proposal.pk}/{public_name(name)}"
+
+
+def test_a_hidden_proposals_photo_is_hidden_too(client, as_person, make_person, scene, photo):
+    words = client.get(f"/en/proposals/{scene.proposal.pk}").content.decode()
+    assert f"/en{photo}" in words
+    assert 'alt="A green square"' in words
+    assert client.get(f"/en{photo}").status_code == 200
+    hide(subject=scene.proposal, ruling=WHY, by=scene.mod)
+    for browser in (client, as_person(make_person("eve"))):
+        assert photo not in read(browser, f"/en/proposals/{scene.proposal.pk}")
+        assert browser.get(f"/en{photo}").status_code == 404
+    assert as_person(scene.ada).get(f"/en{photo}").status_code == 200
+
+
+def test_a_kept_page_is_forgotten_when_it_is_hidden(client, scene, settings, django_capture_on_commit_callbacks):
+    from civicloop.core import page_cache
+
+    settings.PAGE_CACHE_SECONDS = 30
+    page_cache.clear()
+    address = f"/en/proposals/{scene.proposal.pk}"
+    assert SECRET in client.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        hide(subject=scene.proposal, ruling=WHY, by=scene.mod)
+    assert SECRET not in client.get(address).content.decode()
+    page_cache.clear()

@@ -206,3 +206,19 @@ def test_a_mark_shows_only_to_its_owner(client, as_person, make_person, busy):
     assert "Take the mark back" in show(as_person(eve), busy).content.decode()
     for browser in (client, as_person(gus)):
         assert "Take the mark back" not in show(browser, busy).content.decode()
+
+
+def test_a_kept_page_shows_nothing_personal(client, as_person, make_person, busy, settings):
+    from civicloop.core import page_cache
+
+    settings.PAGE_CACHE_SECONDS = 30
+    page_cache.clear()
+    eve = make_person("eve")
+    for _ in range(2):
+        mine = show(as_person(eve), busy).content.decode()
+        theirs = show(client, busy).content.decode()
+        assert "csrfmiddlewaretoken" in mine
+        assert "Eve" in mine
+        assert "csrfmiddlewaretoken" not in theirs
+        assert "Eve" not in theirs
+    page_cache.clear()
