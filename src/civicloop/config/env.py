@@ -27,6 +27,9 @@ class Env(BaseSettings):
     )
     email: str = Field("console:", description="console:, demo: (read at /demo/mail) or smtp://user:password@host:587.")
     email_from: str = Field("noreply@localhost", description="Sender of every mail.")
+    source_url: str = Field(
+        "", description="Where your copy's source code can be read; the AGPL asks you to say so. Shown in the footer."
+    )
     demo: bool = Field(False, description="Sample data, demo accounts and /demo/mail. Never in production.")
     staff_second_factor: bool = Field(True, description="Staff pages ask for a passkey or an authenticator app.")
     debug: bool = Field(False, description="Django's debug pages. Never in production.")

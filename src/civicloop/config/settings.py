@@ -25,6 +25,7 @@ REGION_PACK = ENV.region
 # Only what Django must know before it starts; `core.region` reads and checks the whole pack.
 REGION = tomllib.loads((REGION_PACK / "region.toml").read_text(encoding="utf-8"))["region"]
 DEMO = ENV.demo
+SOURCE_URL = ENV.source_url
 STAFF_SECOND_FACTOR = ENV.staff_second_factor
 
 # Highest room first, as in the import contract of pyproject.toml.

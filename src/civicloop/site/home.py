@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from civicloop.people.models import Body
 from civicloop.people.views import visitor
 from civicloop.places import tree
 from civicloop.proposals import figures
-from civicloop.proposals.cards import Card, cards_of
+from civicloop.proposals.cards import cards_of
 from civicloop.proposals.filters import Period, ProposalFilter, Sort
 from civicloop.proposals.models import Proposal
 from civicloop.strategy import lists
@@ -29,7 +30,7 @@ class Shelf(NamedTuple):
 
     id: str
     heading: str
-    cards: list[Card]
+    cards: list[SafeString]
     url: str
     more: str
 

@@ -2,13 +2,16 @@
 
 import sys
 
+import structlog
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
 from civicloop.core.middleware import error_page
+from civicloop.ui.errors import fallback
 
+log = structlog.get_logger(__name__)
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
@@ -28,14 +31,20 @@ def error_404(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def error_500(request: HttpRequest) -> HttpResponse:
-    """Return the page for our own mistakes; 503 when it is only the database that is away."""
+    """Return the page for our own mistakes; 503 when it is only the database that is away.
+
+    Where even that page breaks, a ready-made one in every language needs neither database nor templates.
+    """
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
-        return error_page(
-            request,
-            503,
-            _("We cannot reach our records right now, so nothing was recorded. Try again in half a minute."),
-        )
-    return error_page(request, 500, _("Something broke on our side. We have a note of it. Try again in a while."))
+        status = 503
+        sentence = _("We cannot reach our records right now, so nothing was recorded. Try again in half a minute.")
+    else:
+        status, sentence = 500, _("Something broke on our side. We have a note of it. Try again in a while.")
+    try:
+        return error_page(request, status, sentence)
+    except Exception:  # whatever it is, a person must read a sentence
+        log.exception("The error page itself broke")
+        return fallback(status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

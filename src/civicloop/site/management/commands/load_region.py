@@ -24,4 +24,6 @@ class Command(BaseCommand):
             load_strategy(region)
             load_bodies(region)
         if options["verbosity"]:
-            self.stdout.write(f"Loaded {region.name.best('en')}: {len(region.places)} places, {len(region.bodies)} bodies.")
+            self.stdout.write(
+                f"Loaded {region.name.best('en')}: {len(region.places)} places, {len(region.bodies)} bodies."
+            )
