@@ -5,7 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from civicloop.core.errors import Invalid
+from civicloop.core.importers import ImportReport
+from civicloop.proposals.importing.reading import read_lines
 from civicloop.proposals.models import Proposal, Version
 
 MAPPING = """
@@ -298,3 +303,18 @@ def test_without_a_mapping_it_says_what_to_type(db, tmp_path):
 def test_formulas_and_html_stay_words(load):
     load(ROW | {"Titel": "=1+1 <script>alert(1)</script>"})
     assert Proposal.objects.get().title == "=1+1 <script>alert(1)</script>"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=400) | st.text(max_size=400).map(lambda text: f"a,b\n{text}".encode(errors="replace")))
+def test_whatever_a_file_holds_there_is_a_sentence_or_rows(data, tmp_path):
+    file, report = tmp_path / "any.csv", ImportReport()
+    file.write_bytes(data)
+    lines, sentence = [], ""
+    try:
+        lines = read_lines(file, {"a", "b"}, report, delimiter="", encoding="utf-8")
+    except Invalid as error:
+        sentence = str(error)
+    assert not sentence or "any.csv" in sentence
+    assert all(set(line.cells) >= {"a", "b"} for line in lines)
+    assert all(row.where.startswith("any.csv, line ") for row in report.refused)
