@@ -188,17 +188,23 @@ def code_for(open_page: Callable[..., Page], email: str) -> str:
     return code
 
 
+def axe_finds(page: Page) -> list[str]:
+    """Return what axe finds on a page: the rule, the element, the cure."""
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+    return [
+        f"{rule['id']} – {rule['help']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for rule in found
+        for node in rule["nodes"][:2]
+    ]
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Fail when axe finds anything at all on a page."""
 
     def run(page: Page) -> None:
-        page.evaluate(AXE)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert not found, "\n".join(
-            f"{page.url}: {v['id']} – {v['help']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-            for v in found
-            for node in v["nodes"][:2]
-        )
+        found = axe_finds(page)
+        assert not found, f"{page.url}:\n" + "\n".join(found)
 
     return run

@@ -1,10 +1,9 @@
-"""The whole way of an idea, as people go it: with and without scripts, on a phone, by keyboard alone, in any language."""
+"""The whole way of an idea, as people go it: with and without scripts, on a phone, by keyboard alone."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import code_for
