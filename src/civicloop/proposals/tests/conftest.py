@@ -2,8 +2,6 @@
 
 import pytest
 
-from civicloop.core.testing.plugin import django_db_setup  # noqa: F401 - before the one of pytest-django
-
 
 @pytest.fixture
 def make_people(own_db):
