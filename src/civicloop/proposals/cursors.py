@@ -8,22 +8,27 @@ from typing import Self
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-LAYOUT = struct.Struct(">qq")
+LAYOUT = struct.Struct(">qqI")
 SIGNATURE_BYTES = 6
 TEXT_LENGTH = (LAYOUT.size + SIGNATURE_BYTES) * 4 // 3 + 1
+PAGE_MAX = 2**32 - 1  # as the layout can count
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a sorted list: the row with this sort value and number; `backward` asks for what stands before it."""
+    """A place in a sorted list: the row with this sort value and number; `backward` asks for what stands before it.
+
+    `page` counts the pages: which one begins here. It spares a page reached backwards from asking what stands before.
+    """
 
     value: int
     number: int
     backward: bool = False
+    page: int = 2
 
     def to_text(self, sort: str) -> str:
         """Return the cursor for an address, base64url; it fits one sort and one direction only."""
-        body = LAYOUT.pack(self.value, self.number)
+        body = LAYOUT.pack(self.value, self.number, self.page)
         return base64.urlsafe_b64encode(body + _signature(body, sort, self.backward)).decode().rstrip("=")
 
     @classmethod
@@ -40,8 +45,8 @@ class Cursor:
             return None
         if not constant_time_compare(signature, _signature(body, sort, backward)):
             return None
-        value, number = LAYOUT.unpack(body)
-        return cls(value, number, backward)
+        value, number, page = LAYOUT.unpack(body)
+        return cls(value, number, backward, page)
 
 
 def _signature(body: bytes, sort: str, backward: bool) -> bytes:  # noqa: FBT001 - one of the three things signed

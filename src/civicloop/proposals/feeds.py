@@ -45,18 +45,19 @@ def atom(wanted: ProposalFilter, rows: list[Proposal]) -> bytes:
     _link(feed, "alternate", _address("proposals:proposal-list", query), "text/html")
     _text(feed, "icon", settings.BASE_URL + static("icons/mark.svg"))
     _text(SubElement(feed, "author"), "name", str(pack().name))
+    pages = settings.BASE_URL + reverse("proposals:proposal-show", args=[0]).removesuffix("0")
     for row in rows:
-        _entry(feed, row)
+        _entry(feed, row, f"{pages}{row.pk}")
     return bytes(tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(feed: Element, row: Proposal) -> None:
+def _entry(feed: Element, row: Proposal, page: str) -> None:
     entry = SubElement(feed, "entry", {LANG: row.language})
     _text(entry, "id", f"{_tag()}proposals/{row.pk}")
     _text(entry, "title", row.title)
     _text(entry, "updated", _stamp(_changed(row)))
     _text(entry, "published", _stamp(row.published_at))
-    _link(entry, "alternate", settings.BASE_URL + row.get_absolute_url(), "text/html")
+    _link(entry, "alternate", page, "text/html")
     category = {"term": row.challenge_id, "label": lists.challenge_name(row.challenge_id)}
     SubElement(entry, "category", category)
     _text(entry, "summary", row.summary)

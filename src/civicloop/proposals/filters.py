@@ -183,7 +183,7 @@ class ProposalFilter:
             yield "to", self.until.isoformat()
         if self.sort is not Sort.NEW:
             yield "sort", self.sort
-        if self.cursor:
+        if self.cursor and self.cursor.page > 1:
             yield ("before" if self.cursor.backward else "after"), self.cursor.to_text(self.sort)
 
 

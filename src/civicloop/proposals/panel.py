@@ -1,8 +1,11 @@
-"""The panel of filters: the choices of each field as HTML, made once per language."""
+"""The panel of filters as HTML, made once a minute for each filter and language: it has a hundred choices."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -10,17 +13,16 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from civicloop.core.region import pack
 from civicloop.places import tree
-from civicloop.places.events import PlacesChanged
-from civicloop.places.memory import Memory
 from civicloop.proposals.filters import PERIOD_NAMES, SORT_NAMES, STATE_NAMES, ProposalFilter
 from civicloop.strategy import lists
-from civicloop.strategy.events import StrategyChanged
 from civicloop.ui.formats import language_name
 
 type Choices = Iterable[tuple[str, str | Promise | list[tuple[str, str]]]]
 
-# Made once per language and field, and anew when places or challenges change.
-_made: Memory[dict[tuple[str, str], str]] = Memory(dict, PlacesChanged, StrategyChanged)
+SECONDS = 60.0  # how old a panel may be: a place or challenge is hardly ever renamed
+KEPT = 500  # panels kept, each of a few kilobytes
+
+_made: OrderedDict[tuple[str, ...], tuple[float, SafeString]] = OrderedDict()
 LABELS = {
     "challenge": gettext_lazy("Challenge"),
     "place": gettext_lazy("Place"),
@@ -40,17 +42,31 @@ class Field(NamedTuple):
     options: SafeString
 
 
-def fields(wanted: ProposalFilter) -> list[Field]:
-    """Return the selects of the panel with what a filter chooses."""
+def html(wanted: ProposalFilter, address: str, *, live: bool) -> SafeString:
+    """Return the panel's form, filled in with a filter; `live` lets scripts show the results as one chooses."""
+    first = wanted.changed()
+    key = (get_language() or "en", address, str(live), first.to_query())
+    expires, made = _made.get(key, (0.0, SafeString()))
+    if expires < time.monotonic():
+        context = {"filter": first, "fields": _fields(first), "address": address, "live": live}
+        made = SafeString(render_to_string("proposals/_filter.html", context))
+        _made[key] = (time.monotonic() + SECONDS, made)
+        while len(_made) > KEPT:
+            _made.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Make every panel anew at the next question."""
+    _made.clear()
+
+
+def _fields(wanted: ProposalFilter) -> list[Field]:
     return [Field(name, label, _options(name, str(getattr(wanted, name)))) for name, label in LABELS.items()]
 
 
 def _options(name: str, chosen: str) -> SafeString:
-    made = _made.get()
-    key = (get_language() or "en", name)
-    html = made.get(key)
-    if html is None:
-        html = made[key] = "".join(_html(choices) for choices in ([("", _anything(name))], _choices(name)))
+    html = _html([("", _anything(name))]) + _html(_choices(name))
     value = format_html('value="{}"', chosen)
     return mark_safe(html.replace(value, f"{value} selected", 1) if chosen else html)  # made of escaped parts
 

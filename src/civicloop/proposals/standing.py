@@ -98,6 +98,16 @@ def loop(proposals: Iterable[Proposal]) -> dict[int, list[Stand]]:
     return {row.pk: _stands(row, {step: found.get(row.pk) for step, found in answers.items()}) for row in rows}
 
 
+def last_steps(proposals: Iterable[Proposal]) -> dict[int, Step]:
+    """Return the last step each proposal has reached, by number: all that a list shows of the loop."""
+    rows = list(proposals)
+    answers = [(step, found) for step in Step if step in _sources and (found := _sources[step](rows))]
+    last = {row.pk: Step.SUPPORTED if row.supports else Step.PROPOSED for row in rows}
+    for step, found in answers:
+        last.update(dict.fromkeys(found, step))
+    return last
+
+
 def _stands(proposal: Proposal, later: Mapping[Step, Reached | None]) -> list[Stand]:
     reached = {Step.PROPOSED: Reached(at=proposal.published_at), Step.SUPPORTED: _supported(proposal), **later}
     last = [step for step in Step if reached.get(step)][-1]

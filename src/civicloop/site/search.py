@@ -1,6 +1,7 @@
 """One search for everything: proposals, places, challenges and aims, public bodies."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -98,7 +99,12 @@ def _fits(words: str, texts: Iterable[Texts]) -> bool:
     wanted = normalise(words).split()
     by_language: dict[str, list[str]] = {}
     for text in (text for texts_ in texts for text in texts_.values()):
-        by_language.setdefault(text.lang, []).extend(normalise(text.text).split())
+        by_language.setdefault(text.lang, []).extend(_said(text.text))
     return bool(wanted) and any(
         all(any(word.startswith(one) for word in said) for one in wanted) for said in by_language.values()
     )
+
+
+@lru_cache(maxsize=2048)
+def _said(text: str) -> list[str]:
+    return normalise(text).split()

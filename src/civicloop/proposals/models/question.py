@@ -134,6 +134,11 @@ class Question:
         """Return the condition on the aim."""
         return Sql("p.aims @> ARRAY[%s]::varchar[]", (self.wanted.aim,)) if self.wanted.aim else ANYTHING
 
+    @property
+    def searched(self) -> Sql:
+        """Return the condition on the words alone."""
+        return Sql("p.search @@ %s::tsquery", (self.words,))
+
     def matching(self, *marks: str) -> Sql:
         """Return the conditions for a look into an index that names every match, and more marks to look for."""
         terms = [f"({self.words})"] if self.words else []

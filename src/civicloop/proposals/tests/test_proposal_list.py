@@ -23,7 +23,7 @@ def titles(response):
 
 
 def link(response, rel):
-    found = re.search(rf'rel="{rel}" href="([^"]+)"', response.content.decode())
+    found = re.search(rf'rel="{rel}" href="{LIST}([^"]*)"', response.content.decode())
     return found and found[1].replace("&amp;", "&")
 
 
@@ -160,13 +160,12 @@ def test_feed_and_saved_search_carry_the_filter(client):
 def test_a_page_takes_few_questions_and_no_more_with_more_rows(client, make_proposal, query):
     make_proposal(aims=["inclusion"])
     client.get(LIST, query)
-    with CaptureQueriesContext(connection) as few:
-        client.get(LIST, query)
-    for _ in range(30):
-        make_proposal(aims=["inclusion"])
-    with CaptureQueriesContext(connection) as many:
-        client.get(LIST, query)
-    assert len(many) <= min(len(few) + 2, 8)  # names in memory may be renewed meanwhile
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(LIST, query)
+        assert len(asked) <= 8
+        for _more in range(30):
+            make_proposal(aims=["inclusion"])
 
 
 @pytest.mark.parametrize("address", [LIST, "/en/proposals/map", "/en/proposals/feed", "/en/proposals/points"])

@@ -16,7 +16,7 @@ from civicloop.proposals import figures, panel
 from civicloop.proposals.cards import cards_of
 from civicloop.proposals.filters import Parsed, ProposalFilter, parse
 from civicloop.proposals.models import Proposal
-from civicloop.proposals.models.queries import Counted
+from civicloop.proposals.models.queries import COUNT_MAX, Counted
 from civicloop.proposals.models.question import words_query
 from civicloop.ui.formats import number
 
@@ -31,16 +31,19 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(tidy)
     parsed = _read(request)
     page = Proposal.objects.page(parsed.filter)
-    context = _context(parsed, reverse("proposals:proposal-list")) | {
+    address = reverse("proposals:proposal-list")
+    alone = parsed.filter.cursor is None and page.after is None
+    counted = Counted(len(page.rows)) if alone else figures.count(parsed.filter)
+    context = _context(parsed, address, counted) | {
         "cards": cards_of(page.rows),
-        "newer": page.before and f"?{parsed.filter.changed(cursor=page.before).to_query()}",
-        "older": page.after and f"?{parsed.filter.changed(cursor=page.after).to_query()}",
+        "newer": page.before and _at(address, parsed.filter.changed(cursor=page.before)),
+        "older": page.after and _at(address, parsed.filter.changed(cursor=page.after)),
     }
     if "HX-Request" not in request.headers:
         return render(request, "proposals/proposal_list.html", context)
     response = render(request, "proposals/proposal_list.html#results", context)
     # The browser's address bar shows the short form, without the empty fields of the form.
-    response["HX-Push-Url"] = f"{context['address']}?{parsed.filter.to_query()}".rstrip("?")
+    response["HX-Push-Url"] = _at(address, parsed.filter)
     return response
 
 
@@ -53,14 +56,17 @@ def proposal_map(request: HttpRequest) -> HttpResponse:
     parsed = _read(request)
     wanted = parsed.filter.changed()
     counts, whole = figures.by_place_of(wanted)
+    root = tree.root()
+    total = counts.get(root.code, 0) if root else 0
     inside = [node for node in tree.nodes("municipality") if not wanted.place or _touches(wanted.place, node.code)]
     address = reverse("proposals:proposal-list")
-    context = _context(parsed, reverse("proposals:proposal-map")) | {
+    counted = Counted(min(total, COUNT_MAX), more=total > COUNT_MAX) if whole else figures.count(wanted)
+    context = _context(parsed, reverse("proposals:proposal-map"), counted) | {
         "map": region_map(
             {node.code: counts.get(node.code, 0) for node in inside},
             {node.code: f"{address}?{_within(wanted, node.code).to_query()}" for node in inside},
             _("Proposals per municipality"),
-            points=_with_query(reverse("proposals:proposal-points"), wanted),
+            points=_at(reverse("proposals:proposal-points"), wanted),
             id="proposal-map",
         ),
         "whole": whole,
@@ -117,14 +123,13 @@ def _tidy(request: HttpRequest) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def _context(parsed: Parsed, address: str) -> dict[str, Any]:
+def _context(parsed: Parsed, address: str, counted: Counted) -> dict[str, Any]:
     """Return what list and map share: the filter in words, the panel, and the other ways to look at the same."""
-    wanted = parsed.filter
-    counted = figures.count(wanted)
+    wanted, first = parsed.filter, parsed.filter.changed()
     return {
         "address": address,
         "filter": wanted,
-        "fields": panel.fields(wanted),
+        "panel": panel.html(wanted, address, live=address == reverse("proposals:proposal-list")),
         "chips": [{"label": chip.label, "url": f"{address}?{chip.without}".rstrip("?")} for chip in wanted.chips()],
         "notices": parsed.notices,
         "sentence": wanted.sentence(),
@@ -132,7 +137,7 @@ def _context(parsed: Parsed, address: str) -> dict[str, Any]:
         "none": not counted.number,
         "views": [
             {
-                "url": _with_query(reverse(name), wanted),
+                "url": _at(reverse(name), first),
                 "label": label,
                 "icon": icon,
                 "current": reverse(name) == address,
@@ -142,13 +147,13 @@ def _context(parsed: Parsed, address: str) -> dict[str, Any]:
                 ("proposals:proposal-map", _("Map"), "map"),
             )
         ],
-        "feed_url": _with_query(reverse("proposals:proposal-feed"), wanted),
-        "save_url": _with_query(reverse("proposals:saved-search-create"), wanted),
+        "feed_url": _at(reverse("proposals:proposal-feed"), first),
+        "save_url": _at(reverse("proposals:saved-search-create"), first),
     }
 
 
-def _with_query(address: str, wanted: ProposalFilter) -> str:
-    return f"{address}?{wanted.changed().to_query()}".rstrip("?")
+def _at(address: str, wanted: ProposalFilter) -> str:
+    return f"{address}?{wanted.to_query()}".rstrip("?")
 
 
 def _touches(place: str, municipality: str) -> bool:
