@@ -258,6 +258,28 @@ def test_a_reader_who_leaves_frees_the_connection(region, monkeypatch):
     assert sessions() == before
 
 
+def test_a_parquet_writer_that_dies_breaks_the_stream_and_frees_its_place(region):
+    import psutil
+
+    running = exporting.open_stream(exporting.export("proposals"), exporting.format_of("parquet"))
+    next(running)
+    writers = [child for child in psutil.Process().children() if "parquet_writer" in " ".join(child.cmdline())]
+    assert len(writers) == 1
+    writers[0].kill()
+    with pytest.raises(RuntimeError, match="writes Parquet has stopped"):
+        list(running)
+    assert stream._free._value == stream.STREAMS_AT_ONCE
+
+
+def test_no_parquet_writer_outlives_its_stream(region):
+    import psutil
+
+    running = exporting.open_stream(exporting.export("proposals"), exporting.format_of("parquet"))
+    next(running)
+    running.close()
+    assert not [child for child in psutil.Process().children() if "parquet_writer" in " ".join(child.cmdline())]
+
+
 def test_a_stream_may_move_between_threads(region):
     running = exporting.open_stream(exporting.export("proposals"), exporting.format_of("jsonl"))
     found = [next(running)]

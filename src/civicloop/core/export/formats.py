@@ -3,23 +3,23 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from civicloop.core.errors import Invalid
+from civicloop.core.export import parquet_writer
 from civicloop.core.export.fields import Column, Kind
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 type Rows = Iterable[tuple[Any, ...]]
 type Write = Callable[[Rows, Sequence[Column], Mapping[str, str]], Iterator[bytes]]
 
 PIECE_ROWS = 500
-GROUP_ROWS = 10_000  # of a Parquet row group: about 15 MB of proposals before compression
+GROUP_ROWS = 2_500  # of a Parquet row group: about 4 MB of proposals before compression
 BOM = "\ufeff"  # tells spreadsheets that the text is UTF-8; JSON Lines and Parquet need none
 # Spreadsheets take a cell that begins with one of these for a formula; the apostrophe makes such a rule reversible.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
@@ -70,68 +70,36 @@ def write_jsonl(rows: Rows, columns: Sequence[Column], about: Mapping[str, str])
 
 
 def write_parquet(rows: Rows, columns: Sequence[Column], about: Mapping[str, str]) -> Iterator[bytes]:
-    """Yield Parquet (zstd), a row group at a time; the facts about the export stand in the file's metadata."""
-    import pyarrow as pa  # noqa: PLC0415 - large, and only this needs it
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    """Yield Parquet (zstd), a row group at a time; the facts about the export stand in the file's metadata.
 
-    schema = pa.schema(
-        [pa.field(c.name, _arrow(pa, c.kind), metadata={"description": c.field.meaning}) for c in columns],
-        metadata=dict(about),
-    )
-    sink = io.BytesIO()
-    with pq.ParquetWriter(_Sink(sink), schema, compression="zstd") as writer:
-        for group in batched(rows, GROUP_ROWS):
-            values = list(zip(*group, strict=True))
-            arrays = [pa.array(column, field.type) for column, field in zip(values, schema, strict=True)]
-            writer.write_batch(pa.record_batch(arrays, schema=schema))
-            del values, arrays
-            yield _take_bytes(sink)
-    yield _take_bytes(sink)
-
-
-class _Sink:
-    """A file that only grows: what was taken away keeps counting towards its position."""
-
-    closed = False
-
-    def __init__(self, buffer: io.BytesIO) -> None:
-        self.buffer = buffer
-        self.position = 0
-
-    def write(self, data: Any) -> int:
-        written = self.buffer.write(data)
-        self.position += written
-        return written
-
-    def tell(self) -> int:
-        return self.position
-
-    def flush(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.closed = True
-
-    def readable(self) -> bool:
-        return False
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return False
+    Another process writes it; see `parquet_writer`.
+    Errors: RuntimeError when that process fails.
+    """
+    described = [(column.name, column.kind.name.lower(), column.field.meaning) for column in columns]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_milliseconds).encode
+    command = [sys.executable, "-I", parquet_writer.__file__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own
+        try:
+            yield _exchange(process, encode({"columns": described, "facts": dict(about)}).encode())
+            for group in batched(rows, GROUP_ROWS):
+                yield _exchange(process, encode(group).encode())
+            yield _exchange(process, b"")
+        finally:
+            process.kill()
 
 
-def _arrow(pa: Any, kind: Kind) -> "pa.DataType":
-    types = {
-        Kind.TEXT: pa.string(),
-        Kind.INTEGER: pa.int64(),
-        Kind.NUMBER: pa.float64(),
-        Kind.BOOLEAN: pa.bool_(),
-        Kind.MOMENT: pa.timestamp("ms", tz="UTC"),
-        Kind.LIST: pa.list_(pa.string()),
-    }
-    return types[kind]
+def _exchange(process: "subprocess.Popen[bytes]", message: bytes) -> bytes:
+    assert process.stdin is not None  # asked for above
+    assert process.stdout is not None
+    try:
+        parquet_writer.send(process.stdin, message)
+        return parquet_writer.receive(process.stdout)
+    except (EOFError, BrokenPipeError) as error:
+        raise RuntimeError("The process that writes Parquet has stopped; its words stand in the log.") from error
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp()) * 1000
 
 
 def _iso(moment: datetime) -> str:
@@ -153,13 +121,6 @@ def _take(sheet: io.StringIO) -> bytes:
     sheet.seek(0)
     sheet.truncate()
     return text.encode()
-
-
-def _take_bytes(sink: io.BytesIO) -> bytes:
-    data = sink.getvalue()
-    sink.seek(0)
-    sink.truncate()
-    return data
 
 
 FORMATS = {
