@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from civicloop.config.browser import SENTENCE, chromium
-from civicloop.config.messages import compile_catalogues
+from civicloop.config.commands import prepare_files
 from civicloop.core.testing.plugin import clone, drop, url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +62,7 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """Serve a demo region with its sample."""
-    compile_catalogues()
+    prepare_files()
     name = f"civic_browser_{os.getpid()}"
     clone(name)
     port = free_port()
