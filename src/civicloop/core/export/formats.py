@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
@@ -78,14 +79,25 @@ def write_parquet(rows: Rows, columns: Sequence[Column], about: Mapping[str, str
     described = [(column.name, column.kind.name.lower(), column.field.meaning) for column in columns]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_milliseconds).encode
     command = [sys.executable, "-I", parquet_writer.__file__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own
-        try:
-            yield _exchange(process, encode({"columns": described, "facts": dict(about)}).encode())
-            for group in batched(rows, GROUP_ROWS):
-                yield _exchange(process, encode(group).encode())
-            yield _exchange(process, b"")
-        finally:
-            process.kill()
+    with _running(command) as process:
+        yield _exchange(process, encode({"columns": described, "facts": dict(about)}).encode())
+        for group in batched(rows, GROUP_ROWS):
+            yield _exchange(process, encode(group).encode())
+        yield _exchange(process, b"")
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator["subprocess.Popen[bytes]"]:
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own
+    try:
+        yield process
+    finally:
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(BrokenPipeError):  # closing flushes, and nobody reads any more
+                if pipe is not None:
+                    pipe.close()
+        process.wait()
 
 
 def _exchange(process: "subprocess.Popen[bytes]", message: bytes) -> bytes:
