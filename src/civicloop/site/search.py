@@ -14,13 +14,11 @@ from civicloop.core.access import public
 from civicloop.core.texts import Texts
 from civicloop.people.models import Body
 from civicloop.places import tree
-from civicloop.proposals import figures
 from civicloop.proposals.cards import cards_of
 from civicloop.proposals.domain import normalise
 from civicloop.proposals.filters import ProposalFilter, parse
 from civicloop.proposals.models import Proposal
 from civicloop.proposals.models.question import words_query
-from civicloop.proposals.views.discover import count_words
 from civicloop.strategy import lists
 
 PROPOSALS_SHOWN = 6
@@ -56,7 +54,6 @@ def _found(wanted: ProposalFilter) -> dict[str, Any]:
     ]
     return {
         "cards": cards_of(rows),
-        "count": count_words(figures.count(wanted)) if rows else "",
         "list_url": f"{reverse('proposals:proposal-list')}?{wanted.to_query()}",
         "groups": [group for group in groups if group[2]],
         "nothing": not rows and not any(hits for *_names, hits in groups),
