@@ -147,3 +147,25 @@ def test_supports_and_a_hiding_at_once_leave_no_half(own_db, make_people, make_p
     added = _at_once(12, work)
     assert honest(proposal)
     assert proposal.supports == sum(bool(one) for one in added)
+
+
+def test_people_leaving_at_once_while_others_come_keep_every_count_honest(own_db, make_people, make_proposal_row):
+    from civicloop.people.events import PersonErased
+    from civicloop.proposals.actions.person import forget_person
+
+    people = make_people(16)
+    proposals = [make_proposal_row(fingerprint=str(number), title=f"Proposal {number}") for number in range(5)]
+    for person in people[:8]:
+        for proposal in proposals:
+            add_support(proposal_number=proposal.pk, by=person)
+
+    def work(number):
+        if number < 8:
+            forget_person(PersonErased(person=people[number].pk))
+            return
+        for proposal in proposals[number % 5 :] + proposals[: number % 5]:
+            add_support(proposal_number=proposal.pk, by=people[number])
+
+    _at_once(16, work)
+    assert all(honest(proposal) for proposal in proposals)
+    assert {proposal.supports for proposal in proposals} == {8}
