@@ -15,7 +15,7 @@ from tools.harness import Region, arguments, region, report
 from tools.load import request, run
 
 CLIENTS = 16
-PEOPLE, PROPOSALS = 400, 500
+PEOPLE, PROPOSALS, FILL = 400, 500, 20_000
 SECONDS = {"small": 6.0, "full": 20.0}
 GOAL = 0.3
 TOKEN = "b" * 32
@@ -44,11 +44,14 @@ from django.test.utils import CaptureQueriesContext
 from civicloop.people.models import User
 from civicloop.proposals.actions.support import add_support
 person = User.objects.filter(is_active=True).order_by("-id").first()
-from civicloop.proposals.models import Proposal
-proposal = Proposal.objects.order_by("-id").first()
+from civicloop.proposals.models import Proposal, Support
+taken = Support.objects.filter(person=person).values("proposal")
+proposal = Proposal.objects.filter(state="open", hidden=False).exclude(pk__in=taken).latest("id")
 with CaptureQueriesContext(connection) as queries:
     add_support(proposal_number=proposal.pk, by=person)
-print(json.dumps([person.pk, proposal.pk, [q["sql"] for q in queries.captured_queries]]))
+statements = [q["sql"] for q in queries.captured_queries]
+assert any("proposals_support" in statement for statement in statements), statements
+print(json.dumps([person.pk, proposal.pk, statements]))
 """
 
 
@@ -114,7 +117,7 @@ def count(made: Region) -> int:
 
 def pgbench(made: Region, seconds: float) -> float:
     """Return the transactions per second of pgbench running the recorded SQL with as many clients."""
-    person, proposal, statements = json.loads(made.python(RECORD))
+    person, proposal, statements = json.loads(made.python(RECORD).splitlines()[-1])
     with psycopg.connect(made.cluster.url("civicloop")) as connection:
         first = connection.execute("SELECT min(id) FROM people_user").fetchone()[0]
         connection.execute("CREATE SEQUENCE bench_pair START 1")
@@ -164,7 +167,7 @@ def main() -> None:
     """Measure and report."""
     seconds = SECONDS[arguments(__doc__ or "").size]
     with region() as made:
-        made.fill(PROPOSALS * 4)
+        made.fill(FILL)
         ours, wrong, twice = supports(made, seconds)
         peer = pgbench(made, seconds)
     print(f"  ours {ours:.0f}/s beside pgbench {peer:.0f}/s")
