@@ -106,7 +106,7 @@ def test_ignored_parts_are_said_on_the_page(client, make_proposal):
 
 
 def test_empty_fields_of_the_form_leave_the_address(client):
-    response = client.get(LIST, {"q": "tram", "challenge": "", "from": ""})
+    response = client.get(LIST, {"q": "tram", "challenge": "", "from": "", "sort": "new"})
     assert (response.status_code, response["Location"]) == (302, f"{LIST}?q=tram")
     assert client.get(LIST, {"q": ""})["Location"] == LIST
 

@@ -14,13 +14,13 @@ from civicloop.places import tree
 from civicloop.places.map import region_map
 from civicloop.proposals import figures, panel
 from civicloop.proposals.cards import cards_of
-from civicloop.proposals.filters import Parsed, ProposalFilter, parse
+from civicloop.proposals.filters import Parsed, ProposalFilter, Sort, parse
 from civicloop.proposals.models import Proposal
 from civicloop.proposals.models.queries import COUNT_MAX, Counted
 from civicloop.proposals.models.question import words_query
 from civicloop.ui.formats import number
 
-MAP_CARDS = 4  # proposals beside the map; the list has them all
+MAP_CARDS = 3  # proposals beside the map; the list has them all
 
 
 @public
@@ -113,14 +113,14 @@ def _read(request: HttpRequest) -> Parsed:
 
 
 def _tidy(request: HttpRequest) -> str:
-    """Return the address without the empty fields a form sends, or nothing when there are none."""
-    if "HX-Request" in request.headers or all(request.GET.dict().values()):
+    """Return the address without what a form sends and nobody chose, or nothing when there is no such thing."""
+    idle = [name for name, value in request.GET.items() if not value or (name, value) == ("sort", Sort.NEW)]
+    if not idle or "HX-Request" in request.headers:
         return ""
     query = request.GET.copy()
-    for key, value in request.GET.items():
-        if not value:
-            del query[key]
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    for name in idle:
+        del query[name]
+    return f"{request.path}?{query.urlencode()}".rstrip("?")
 
 
 def _context(parsed: Parsed, address: str, counted: Counted) -> dict[str, Any]:
