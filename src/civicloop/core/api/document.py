@@ -29,6 +29,7 @@ WRITE_PROBLEMS = {
     "403": "This person may not do this.",
     "409": "It does not fit what stands already, or not now.",
     "415": "The body is not declared as JSON.",
+    "422": "What was sent does not fit; see `errors`.",
     "429": "Too many writes; see Retry-After.",
 }
 PATH_WORDS = {
