@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import threading
 import time
 
@@ -16,23 +15,7 @@ from civicloop.core.errors import Invalid, Unavailable
 from civicloop.core.export import fields, stream
 from civicloop.core.export.formats import BOM, RISKY, safe_cell
 from civicloop.core.export.rows import rows
-
-NASTY = [
-    '=HYPERLINK("http://evil.example","look")',
-    "+1",
-    "-2+3",
-    "@SUM(A1)",
-    "\tx",
-    "'quoted already",
-    'a "quoted", text;\nwith lines',
-    "🌳 مرحبا “é”",
-    "＝1",
-]
-
-
-def plain(cell: str) -> str:
-    """What the data dictionary tells people to do."""
-    return cell.removeprefix("'")
+from tests.api.exported import NASTY, READERS, from_csv, from_jsonl, plain, whole
 
 
 @given(st.text())
@@ -40,80 +23,6 @@ def test_a_cell_is_never_a_formula_and_always_comes_back(text):
     cell = safe_cell(text)
     assert not cell.startswith(tuple(set(RISKY) - {"'"}))
     assert plain(cell) == text
-
-
-def whole(name: str, suffix: str) -> bytes:
-    return b"".join(exporting.open_stream(exporting.export(name), exporting.format_of(suffix)))
-
-
-@pytest.fixture
-def region(own_db, make_row):
-    from civicloop.people.models import User
-    from civicloop.proposals.models import Argument
-
-    ada = User.objects.create_user("ada@example.org", display_name="=Ada")
-    quiet = User.objects.create_user("quiet@example.org")
-    for number, title in enumerate(NASTY):
-        make_row([ada, quiet, None][number % 3], title=title, text=f"{title} {number} " * 5, author_name="Import 7")
-    hidden = make_row(ada, title="Hidden one", hidden=True)
-    visible = make_row(
-        None, title="Visible one", latitude=-1.5, longitude=4.25, aims=["inclusion", "sustainable-development"]
-    )
-    for proposal, is_hidden in ((visible, False), (visible, True), (hidden, False)):
-        Argument.objects.create(
-            proposal=proposal,
-            side="for",
-            text=f"-{proposal.pk}{is_hidden}",
-            language="en",
-            fingerprint="x",
-            hidden=is_hidden,
-        )
-
-
-@pytest.fixture
-def make_row(own_db):
-    from civicloop.proposals.models import Proposal
-
-    def make(author, *, title, text="A text", **values):
-        known = {
-            "summary": "…",
-            "language": "en",
-            "challenge_id": "safe",
-            "place_id": "21004",
-            "fingerprint": title[:32],
-        }
-        if author is not None:
-            values.pop("author_name", None)
-        return Proposal.objects.create(author=author, title=title, text=text, **(known | values))
-
-    return make
-
-
-def from_csv(data: bytes, name: str) -> list[dict]:
-    text = data.decode()
-    assert text.startswith(BOM)
-    kinds = {column.name: column.kind for group in exporting.export(name).columns() for column in group}
-    read = {
-        exporting.Kind.TEXT: plain,
-        exporting.Kind.INTEGER: int,
-        exporting.Kind.NUMBER: float,
-        exporting.Kind.BOOLEAN: {"true": True, "false": False}.get,
-        exporting.Kind.MOMENT: str,
-        exporting.Kind.LIST: lambda cell: plain(cell).split("|"),
-    }
-    reader = csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
-    return [{key: read[kinds[key]](cell) if cell else None for key, cell in row.items()} for row in reader]
-
-
-def from_jsonl(data: bytes, name: str) -> list[dict]:
-    return [json.loads(line) for line in data.decode().split("\n")[:-1]]
-
-
-def from_parquet(data: bytes, name: str) -> list[dict]:
-    return pq.read_table(io.BytesIO(data)).to_pylist()
-
-
-READERS = {"csv": from_csv, "jsonl": from_jsonl, "parquet": from_parquet}
 
 
 def alike(value: object) -> object:
@@ -287,53 +196,6 @@ def test_a_stream_may_move_between_threads(region):
     thread.start()
     thread.join()
     assert len(from_jsonl(b"".join(found), "proposals")) == len(NASTY) + 1
-
-
-@pytest.fixture
-def run_export(capsys):
-    from django.core.management import call_command
-
-    def run(*arguments):
-        call_command("export", *map(str, arguments))
-        return capsys.readouterr().out
-
-    return run
-
-
-@pytest.mark.parametrize("suffix", READERS)
-def test_the_command_writes_the_same_file(region, run_export, tmp_path, suffix):
-    file = tmp_path / f"out.{suffix}"
-    assert "10 rows" in run_export("proposals", file)
-    assert READERS[suffix](file.read_bytes(), "proposals") == READERS[suffix](whole("proposals", suffix), "proposals")
-    assert [one.name for one in tmp_path.iterdir()] == [file.name]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        ("nothing", "out.csv", "no export “nothing”"),
-        ("proposals", "out.xlsx", "no export as “.xlsx”"),
-        ("proposals", "out", "no export as “.”"),
-        ("proposals", "no/such/out.csv", "no such folder"),
-    ],
-)
-def test_the_command_says_what_is_wrong(own_db, run_export, tmp_path, wrong):
-    from django.core.management import CommandError
-
-    name, file, words = wrong
-    with pytest.raises(CommandError, match=words):
-        run_export(name, tmp_path / file)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_command_leaves_the_old_file_when_it_breaks(region, run_export, tmp_path, monkeypatch):
-    file = tmp_path / "out.csv"
-    file.write_text("old")
-    monkeypatch.setattr(stream, "rows", lambda _: iter([1 / 0 for _ in "x"]))
-    with pytest.raises(ZeroDivisionError):
-        run_export("proposals", file)
-    assert file.read_text() == "old"
-    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
 
 
 def test_unknown_names_are_refused():

@@ -32,41 +32,14 @@ aims = "Ziele"
 latitude = "Nord"
 longitude = "Ost"
 """
-COLUMNS = [
-    *[
-        "ID",
-        "Titel",
-        "Kurz",
-        "Lang",
-        "Sprache",
-        "Thema",
-        "Ort",
-        "Datum",
-        "Stimmen",
-        "Person",
-        "Stand",
-        "Link",
-        "Ziele",
-        "Nord",
-        "Ost",
-    ]
-]
+COLUMNS = "ID Titel Kurz Lang Sprache Thema Ort Datum Stimmen Person Stand Link Ziele Nord Ost".split()
 ROW = {
     "ID": "a1",
     "Titel": "Bänke im Park",
     "Kurz": "Es fehlen Bänke.",
     "Lang": "Im Park kann man nirgends sitzen.",
-    "Sprache": "",
-    "Thema": "Umwelt",
-    "Ort": "Ixelles",
-    "Datum": "31.03.2024",
-    "Stimmen": "12",
-    "Person": "7",
-    "Stand": "offen",
-    "Link": "p/a1",
-    "Ziele": "inclusion",
-    "Nord": "50,8333",
-    "Ost": "4.3667",
+    **{"Sprache": "", "Thema": "Umwelt", "Ort": "Ixelles", "Datum": "31.03.2024", "Stimmen": "12", "Person": "7"},
+    **{"Stand": "offen", "Link": "p/a1", "Ziele": "inclusion", "Nord": "50,8333", "Ost": "4.3667"},
 }
 
 
