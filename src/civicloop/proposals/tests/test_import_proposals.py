@@ -33,14 +33,8 @@ latitude = "Nord"
 longitude = "Ost"
 """
 COLUMNS = "ID Titel Kurz Lang Sprache Thema Ort Datum Stimmen Person Stand Link Ziele Nord Ost".split()
-ROW = {
-    "ID": "a1",
-    "Titel": "Bänke im Park",
-    "Kurz": "Es fehlen Bänke.",
-    "Lang": "Im Park kann man nirgends sitzen.",
-    **{"Sprache": "", "Thema": "Umwelt", "Ort": "Ixelles", "Datum": "31.03.2024", "Stimmen": "12", "Person": "7"},
-    **{"Stand": "offen", "Link": "p/a1", "Ziele": "inclusion", "Nord": "50,8333", "Ost": "4.3667"},
-}
+WORDS = "a1|Bänke im Park|Es fehlen Bänke.|Im Park kann man nirgends sitzen.||Umwelt|Ixelles|31.03.2024|12|7|offen|p/a1"
+ROW = dict(zip(COLUMNS, [*WORDS.split("|"), "inclusion", "50,8333", "4.3667"], strict=True))
 
 
 @pytest.fixture
