@@ -194,7 +194,7 @@ def _open(open_page: Callable[..., Page], open_as: Callable[..., Page], email: s
 
 def _send_empty(page: Page) -> None:
     form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea, select) >> visible=true").last
-    for field in form.locator("input[type=text] >> visible=true, textarea >> visible=true").all():
+    for field in form.locator("input[type=text], textarea").all():
         field.fill("")
     with page.expect_navigation():
         form.locator("button[type=submit]").first.click()
