@@ -131,6 +131,21 @@ def test_head_starts_no_export(own_db, client, monkeypatch):
     assert client.head("/api/v1/exports/proposals.csv").status_code == 200
 
 
+def test_without_the_database_the_answer_is_503_not_half_a_file(own_db, client, monkeypatch):
+    from django.db import OperationalError
+
+    def away(*_):
+        raise OperationalError("server closed the connection")
+        yield
+
+    monkeypatch.setattr(stream, "rows", away)
+    for _ in range(stream.STREAMS_AT_ONCE + 1):
+        response = client.get("/api/v1/exports/proposals.csv")
+        assert response.status_code == 503
+        assert response["Content-Type"] == "application/problem+json"
+        assert response["Retry-After"] == "30"
+
+
 def test_a_third_export_waits_and_a_closed_one_makes_room(region):
     export, form = exporting.export("proposals"), exporting.format_of("csv")
     first, second = exporting.open_stream(export, form), exporting.open_stream(export, form)

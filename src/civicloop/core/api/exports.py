@@ -65,7 +65,10 @@ def export_show(request: HttpRequest, name: str, suffix: str) -> StreamingHttpRe
     facts = about(export)
     if form.suffix == "parquet":
         request.META["HTTP_ACCEPT_ENCODING"] = ""  # it is compressed already
-    response = StreamingHttpResponse(exporting.open_stream(export, form), content_type=form.media_type)
+    stream = exporting.open_stream(export, form)
+    if request.META["REQUEST_METHOD"] != "HEAD":
+        stream.begin()
+    response = StreamingHttpResponse(stream, content_type=form.media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}-{facts["date"][:10]}.{suffix}"'
     response["Link"] = f'<{facts["licence"]}>; rel="license", <{facts["dictionary"]}>; rel="describedby"'
     response["Civicloop-Data-Date"] = facts["date"]

@@ -30,11 +30,19 @@ class Stream:
         self._pieces = pieces
         self._free = free
         self._open = True
+        self._ahead: list[bytes] = []
+
+    def begin(self) -> None:
+        """Read the first piece, so that what is wrong shows before the answer has begun."""
+        if not self._ahead and (first := next(self, None)) is not None:
+            self._ahead.append(first)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> bytes:
+        if self._ahead:
+            return self._ahead.pop()
         try:
             return next(self._pieces)
         except BaseException:
