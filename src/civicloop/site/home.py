@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(counted: figures.Everything) -> list[dict[str, Any]]:
-    bodies = Body.objects.working().count()
+    bodies = figures.remembered("bodies", lambda: Body.objects.filter(closed_at=None).count())
     labels = [
         (counted.proposals, ngettext("proposal", "proposals", counted.proposals), _list(ProposalFilter())),
         (

@@ -93,15 +93,14 @@ def _says(words: str, item: lists.ChallengeItem | lists.AimItem) -> bool:
 
 def _fits(words: str, texts: Iterable[Texts]) -> bool:
     """Return whether one language of some texts has a word beginning with each of the words, accents aside."""
-    wanted = normalise(words).split()
-    by_language: dict[str, list[str]] = {}
+    wanted = [f" {word}" for word in normalise(words).split()]
+    by_language: dict[str, str] = {}
     for text in (text for texts_ in texts for text in texts_.values()):
-        by_language.setdefault(text.lang, []).extend(_said(text.text))
-    return bool(wanted) and any(
-        all(any(word.startswith(one) for word in said) for one in wanted) for said in by_language.values()
-    )
+        by_language[text.lang] = by_language.get(text.lang, "") + _said(text.text)
+    return bool(wanted) and any(all(one in said for one in wanted) for said in by_language.values())
 
 
 @lru_cache(maxsize=2048)
-def _said(text: str) -> list[str]:
-    return normalise(text).split()
+def _said(text: str) -> str:
+    """Return a text's words, a blank before each."""
+    return f" {normalise(text)}"

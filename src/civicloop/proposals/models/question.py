@@ -119,6 +119,11 @@ class Question:
         terms = [mark(kind, value) for kind, value in single.items() if value]
         return terms if self.places is None else [*terms, any_of(mark("place", code) for code in self.places)]
 
+    @property
+    def is_plain(self) -> bool:
+        """Return whether nearly all proposals answer the question: it asks for an order and no more."""
+        return not (self.words or self.marks or any(self.period))
+
     def covered(self, table: str) -> Sql:
         """Return the conditions on the columns that every sort's index carries: all but words and aim."""
         wanted = self.wanted

@@ -30,7 +30,9 @@ def ways(question: Question, size: int, columns: str, also: Sql = ANYTHING) -> G
     Shapes: `columns` are what to select from the table `p`; `also` is one more condition on it. What is sent back is
     how many rows the last statement found.
     """
-    if not question.words:
+    if question.is_plain and also == ANYTHING:
+        yield straight(question, size, columns, also)
+    elif not question.words:
         yield walk(question, size, columns, also)
         if _row_behind(question, WALK) is None:
             return
@@ -49,6 +51,13 @@ def ways(question: Question, size: int, columns: str, also: Sql = ANYTHING) -> G
                 return
             yield gather(question, size, columns, also, within=stretch(question, floor))
     yield gather(question, size, columns, also)
+
+
+def straight(question: Question, size: int, columns: str, also: Sql) -> Sql:
+    """Return the statement for a question that nearly all proposals answer: its rows, in the order of an index."""
+    order = question.order
+    rows = matches(columns, all_of(question.covered("p"), order.behind("p", question.wanted.cursor), also))
+    return Sql(f"{rows.text} ORDER BY {order.by('p', backward=question.backward)} LIMIT %s", (*rows.values, size))
 
 
 def walk(question: Question, size: int, columns: str, also: Sql = ANYTHING, *, looked: int | None = None) -> Sql:

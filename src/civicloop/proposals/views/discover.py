@@ -1,12 +1,13 @@
 """Find proposals: as a list, on a map, as points for that map."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from civicloop.core.access import public
@@ -31,7 +32,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(tidy)
     parsed = _read(request)
     page = Proposal.objects.page(parsed.filter)
-    address = reverse("proposals:proposal-list")
+    address = _address("proposal-list")
     alone = parsed.filter.cursor is None and page.after is None
     counted = Counted(len(page.rows)) if alone else figures.count(parsed.filter)
     context = _context(parsed, address, counted) | {
@@ -59,14 +60,14 @@ def proposal_map(request: HttpRequest) -> HttpResponse:
     root = tree.root()
     total = counts.get(root.code, 0) if root else 0
     inside = [node for node in tree.nodes("municipality") if not wanted.place or _touches(wanted.place, node.code)]
-    address = reverse("proposals:proposal-list")
+    address = _address("proposal-list")
     counted = Counted(min(total, COUNT_MAX), more=total > COUNT_MAX) if whole else figures.count(wanted)
-    context = _context(parsed, reverse("proposals:proposal-map"), counted) | {
+    context = _context(parsed, _address("proposal-map"), counted) | {
         "map": region_map(
             {node.code: counts.get(node.code, 0) for node in inside},
             {node.code: f"{address}?{_within(wanted, node.code).to_query()}" for node in inside},
             _("Proposals per municipality"),
-            points=_at(reverse("proposals:proposal-points"), wanted),
+            points=_at(_address("proposal-points"), wanted),
             id="proposal-map",
         ),
         "whole": whole,
@@ -129,7 +130,7 @@ def _context(parsed: Parsed, address: str, counted: Counted) -> dict[str, Any]:
     return {
         "address": address,
         "filter": wanted,
-        "panel": panel.html(wanted, address, live=address == reverse("proposals:proposal-list")),
+        "panel": panel.html(wanted, address, live=address == _address("proposal-list")),
         "chips": [{"label": chip.label, "url": f"{address}?{chip.without}".rstrip("?")} for chip in wanted.chips()],
         "notices": parsed.notices,
         "sentence": wanted.sentence(),
@@ -137,19 +138,28 @@ def _context(parsed: Parsed, address: str, counted: Counted) -> dict[str, Any]:
         "none": not counted.number,
         "views": [
             {
-                "url": _at(reverse(name), first),
+                "url": _at(_address(name), first),
                 "label": label,
                 "icon": icon,
-                "current": reverse(name) == address,
+                "current": _address(name) == address,
             }
             for name, label, icon in (
-                ("proposals:proposal-list", _("List"), "list"),
-                ("proposals:proposal-map", _("Map"), "map"),
+                ("proposal-list", _("List"), "list"),
+                ("proposal-map", _("Map"), "map"),
             )
         ],
-        "feed_url": _at(reverse("proposals:proposal-feed"), first),
-        "save_url": _at(reverse("proposals:saved-search-create"), first),
+        "feed_url": _at(_address("proposal-feed"), first),
+        "save_url": _at(_address("saved-search-create"), first),
     }
+
+
+def _address(name: str) -> str:
+    return _address_in(name, get_language() or "en")
+
+
+@lru_cache(maxsize=64)
+def _address_in(name: str, language: str) -> str:  # noqa: ARG001 - the active one, for which it is remembered
+    return reverse(f"proposals:{name}")
 
 
 def _at(address: str, wanted: ProposalFilter) -> str:
