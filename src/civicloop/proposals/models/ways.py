@@ -140,22 +140,18 @@ def counted(question: Question, most: int) -> tuple[int, bool]:
     Among the newest first; when those have only a few and are not all, everywhere, which is cheap for the matches are
     few.
     """
-    if not question.words and any(question.period):
-        near, goes_on = None, False
-    elif question.words:
-        marks = list(blocks(question))[:2]
-        near = matches("1", question.matching(marks[-1])) if marks else None
-        goes_on = bool(marks)
-    else:
+    near: Sql | None = None
+    if question.words:
+        stretches = list(blocks(question))[:2]
+        near = matches("1", question.matching(stretches[-1])) if stretches else None
+    elif not question.is_plain and not any(question.period):  # else an index leads straight to what is to be counted
         near = aimed(question, "1", passing(question, walked(question, COUNTED)))
-        goes_on = True
     if near is not None:
         found = number_of(near, most + 1)
         if found > most:
             return most, True
-        if goes_on and not question.words:
-            goes_on = _row_behind(question, COUNTED) is not None
-        if not goes_on or found > FEW:
+        goes_on = bool(question.words) or _row_behind(question, COUNTED) is not None
+        if found > FEW or not goes_on:
             return found, goes_on
     found = number_of(matches("1", question.matching()), most + 1)
     return min(found, most), found > most
