@@ -4,9 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from civicloop.core.testing.client import InspectingClient
 from civicloop.core.testing.plugin import django_db_setup  # noqa: F401 - here it wins over pytest-django's own
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Begin every test in English: a page fetched before may have left another language active."""
+    translation.activate("en")
 
 
 @pytest.fixture

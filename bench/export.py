@@ -79,13 +79,8 @@ def main() -> None:
         made.fill(size)
         for form in FORMATS:
             with made.server() as port:
-                pid = next(
-                    c.laddr and p.pid
-                    for p in psutil.Process().children()
-                    for c in p.net_connections()
-                    if c.laddr.port == port
-                )
-                peak = Peak(pid)
+                server = next(p for p in psutil.Process().children() if "granian" in " ".join(p.cmdline()))
+                peak = Peak(server.pid)  # and its workers, and what they start
                 peak.start()
                 length, seconds = download(port, f"proposals.{form}")
                 served = peak.stop()

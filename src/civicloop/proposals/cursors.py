@@ -34,7 +34,7 @@ class Cursor:
     @classmethod
     def from_text(cls, text: str, sort: str, *, backward: bool) -> Self | None:
         """Return the cursor in an address, or None when it is not one of ours for this sort and direction."""
-        if len(text) > TEXT_LENGTH or not text.isascii():
+        if len(text) > TEXT_LENGTH or not text.isascii() or "/" in text or "+" in text:
             return None
         try:
             data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
